@@ -1,0 +1,3 @@
+//! Trade and energy news into a table of figures, every value with its proof.
+pub mod error;
+pub mod model;

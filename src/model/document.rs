@@ -1,0 +1,48 @@
+//! A document as it is extracted from: its text and what is known of it beside the text.
+
+use chrono::NaiveDate;
+
+/// One article. Offsets of everything found in it are bytes of `text`; tables show code points.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Document {
+    /// A record's own id, else the path below the argument given, without a `.txt` ending.
+    pub id: String,
+    /// Path or URL the text came from.
+    pub source: String,
+    /// Its headline: context for linking, never a place where figures are found.
+    pub title: Option<String>,
+    /// The day it was published: "now" for every relative time.
+    pub published: Option<NaiveDate>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// ISO 639-3 code of its language, where it was determined.
+    pub language: Option<String>,
+    /// Where it stands on the web.
+    pub url: Option<String>,
+    /// The clean text: the input, decoded, unchanged.
+    pub text: String,
+}
+
+/// What became of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Read and extracted from.
+    Ok,
+    /// Not extracted from: its language has no grammar, or it holds no text.
+    Skipped,
+    /// It could not be read.
+    Error,
+}
+
+impl Outcome {
+    /// The code tables show.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Outcome::Ok => "ok",
+            Outcome::Skipped => "skipped",
+            Outcome::Error => "error",
+        }
+    }
+}

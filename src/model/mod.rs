@@ -1,0 +1,17 @@
+//! The nouns: plain data and arithmetic. No text is read here and no file opened.
+//!
+//! ```text
+//! Document ─ Sentence ─ Token
+//!               └ Reading ─ Mention (a span with what it says, taken alone)
+//!                              └ Claim (a mention with all its context says of it)
+//!                                    └ Figure (a claim in canonical units, on the calendar: one row)
+//! ```
+
+pub mod amount;
+pub mod code;
+pub mod document;
+pub mod figure;
+pub mod sentence;
+pub mod span;
+pub mod time;
+pub mod unit;
