@@ -1,3 +1,4 @@
 //! Trade and energy news into a table of figures, every value with its proof.
 pub mod error;
 pub mod model;
+pub mod pipeline;

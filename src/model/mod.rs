@@ -11,6 +11,7 @@ pub mod amount;
 pub mod code;
 pub mod document;
 pub mod figure;
+pub mod mention;
 pub mod sentence;
 pub mod span;
 pub mod time;

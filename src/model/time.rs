@@ -12,3 +12,10 @@ pub struct Period {
     /// The same in EDTF (ISO 8601-2), as precise as said: `2026`, `2026-07`, `../2030`.
     pub edtf: String,
 }
+
+/// A time as said ("last quarter", "2023/24 season"); only `normalize` puts it on a calendar.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TimeExpression {
+    /// A year.
+    Year(i32),
+}
