@@ -1,0 +1,232 @@
+//! The words of a language: text into tokens, and the longest phrases of the grammar at a token.
+//!
+//! ```text
+//! token  := letters | digits | "'s" | mark          (one mark is one character)
+//! phrase := token+                                   as in the grammar; a hyphen in the text may join its words
+//! ```
+
+use crate::model::sentence::{Shape, Token, Word};
+use crate::model::span::{RuleId, Span};
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+
+/// The entries that a phrase may stand for, each with the number of tokens it covers, longest first.
+pub type Matches = SmallVec<[(u8, RuleId); 6]>;
+
+/// A phrase's end in the tree of phrases: the entry, and the spelling where case matters.
+#[derive(Clone, Debug)]
+struct Ending {
+    rule: RuleId,
+    exact: Option<Box<[Box<str>]>>,
+}
+
+/// All words and phrases of a grammar.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    words: FxHashMap<Box<str>, Word>,
+    edges: FxHashMap<(u32, Word, bool), u32>,
+    endings: Vec<SmallVec<[Ending; 1]>>,
+    hyphen: Word,
+}
+
+impl Default for Word {
+    fn default() -> Self {
+        Word::UNKNOWN
+    }
+}
+
+impl Lexicon {
+    /// An empty lexicon.
+    pub fn new() -> Lexicon {
+        let mut lexicon = Lexicon { endings: vec![SmallVec::new()], ..Lexicon::default() };
+        lexicon.hyphen = lexicon.intern("-");
+        lexicon
+    }
+
+    /// The number of a word, given a new one where the lexicon lacks it.
+    fn intern(&mut self, word: &str) -> Word {
+        let next = Word(self.words.len() as u32 + 1);
+        *self.words.entry(word.to_lowercase().into()).or_insert(next)
+    }
+
+    /// The number of a word, case ignored.
+    pub fn word(&self, word: &str) -> Word {
+        let bytes = word.as_bytes();
+        let mut small = [0u8; 24];
+        if bytes.len() <= small.len() && bytes.is_ascii() {
+            let small = &mut small[..bytes.len()];
+            small.copy_from_slice(bytes);
+            small.make_ascii_lowercase();
+            let text = std::str::from_utf8(small).unwrap_or_default();
+            return self.words.get(text).copied().unwrap_or(Word::UNKNOWN);
+        }
+        let folded = if word == "\u{2019}s" { "'s".to_string() } else { word.to_lowercase() };
+        self.words.get(folded.as_str()).copied().unwrap_or(Word::UNKNOWN)
+    }
+
+    /// Adds a phrase that stands for `rule`; `exact` asks for this very case. Returns whether it holds any token.
+    pub fn add(&mut self, phrase: &str, exact: bool, rule: RuleId) -> bool {
+        let spans = split(phrase, 0);
+        let mut node = 0;
+        for (index, (span, _, spaced)) in spans.iter().enumerate() {
+            let word = self.intern(span.of(phrase));
+            let next = self.endings.len() as u32;
+            node = *self.edges.entry((node, word, *spaced && index > 0)).or_insert(next);
+            if node == next {
+                self.endings.push(SmallVec::new());
+            }
+        }
+        if spans.is_empty() {
+            return false;
+        }
+        let exact = exact.then(|| spans.iter().map(|(span, ..)| span.of(phrase).into()).collect());
+        self.endings[node as usize].push(Ending { rule, exact });
+        true
+    }
+
+    /// Appends the tokens of `text[span]` to `out`.
+    pub fn tokenize(&self, text: &str, span: Span, out: &mut Vec<Token>) {
+        for (span, shape, spaced) in split(span.of(text), span.start as usize) {
+            out.push(Token { span, word: self.word(span.of(text)), shape, spaced });
+        }
+    }
+
+    /// All phrases that begin at `tokens[at]`, longest first.
+    pub fn matches(&self, text: &str, tokens: &[Token], at: usize) -> Matches {
+        let mut found = Matches::new();
+        let (mut node, mut next) = (0u32, at);
+        let mut taken: SmallVec<[usize; 8]> = SmallVec::new();
+        while let Some(token) = tokens.get(next) {
+            let spaced = token.spaced && next > at;
+            let Some(&to) = self.edges.get(&(node, token.word, spaced)) else {
+                if next > at && self.hyphen_joins(node, tokens, next) {
+                    next += 1;
+                    let Some(&to) = self.edges.get(&(node, tokens[next].word, true)) else { break };
+                    node = to;
+                    taken.push(next);
+                    next += 1;
+                    self.endings_at(node, text, tokens, &taken, next - at, &mut found);
+                    continue;
+                }
+                break;
+            };
+            node = to;
+            taken.push(next);
+            next += 1;
+            self.endings_at(node, text, tokens, &taken, next - at, &mut found);
+        }
+        found.reverse();
+        found
+    }
+
+    /// Whether `tokens[next]` is a hyphen that joins two words of a phrase.
+    fn hyphen_joins(&self, node: u32, tokens: &[Token], next: usize) -> bool {
+        tokens[next].word == self.hyphen
+            && !tokens[next].spaced
+            && tokens
+                .get(next + 1)
+                .is_some_and(|after| !after.spaced && self.edges.contains_key(&(node, after.word, true)))
+    }
+
+    /// Notes the phrases that end at `node`.
+    fn endings_at(&self, node: u32, text: &str, tokens: &[Token], taken: &[usize], length: usize, found: &mut Matches) {
+        for ending in self.endings[node as usize].iter().rev() {
+            let fits = ending.exact.as_ref().is_none_or(|exact| {
+                exact.iter().zip(taken).all(|(want, index)| is_written(want, tokens[*index], text))
+            });
+            if fits {
+                found.push((length as u8, ending.rule));
+            }
+        }
+    }
+}
+
+/// Whether a token is written as an exact phrase wants it; capitals throughout pass for a capitalized word of four letters.
+fn is_written(want: &str, token: Token, text: &str) -> bool {
+    let have = token.span.of(text);
+    have == want
+        || (have == "\u{2019}s" && want == "'s")
+        || (token.shape == Shape::Upper
+            && want.chars().count() >= 4
+            && starts_capital(want)
+            && have.to_lowercase() == want.to_lowercase())
+}
+
+fn starts_capital(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase)
+}
+
+/// The tokens of a text that begins at byte `offset`: span, shape, and whether white space stands before.
+fn split(text: &str, offset: usize) -> Vec<(Span, Shape, bool)> {
+    let mut tokens = Vec::with_capacity(text.len() / 5);
+    let mut spaced = false;
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, first)) = chars.next() {
+        if is_space(first) {
+            spaced = true;
+            continue;
+        }
+        let mut end = start + first.len_utf8();
+        let shape = if is_letter(first) {
+            let mut capitals = usize::from(first.is_uppercase());
+            let mut count = 1;
+            while let Some(&(at, next)) = chars.peek() {
+                if !is_letter(next) && !is_joiner(next) {
+                    break;
+                }
+                capitals += usize::from(next.is_uppercase());
+                count += usize::from(!is_joiner(next));
+                end = at + next.len_utf8();
+                chars.next();
+            }
+            letter_shape(first.is_uppercase(), capitals, count)
+        } else if first.is_ascii_digit() {
+            while let Some(&(at, next)) = chars.peek() {
+                if !next.is_ascii_digit() {
+                    break;
+                }
+                end = at + 1;
+                chars.next();
+            }
+            Shape::Digits
+        } else {
+            if matches!(first, '\'' | '\u{2019}') && !spaced && is_possessive(&text[end..]) {
+                chars.next();
+                end += 1;
+            }
+            Shape::Mark
+        };
+        tokens.push((Span::new(offset + start, offset + end), shape, spaced));
+        spaced = false;
+    }
+    tokens
+}
+
+/// Whether what follows an apostrophe is a possessive s.
+fn is_possessive(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    matches!(chars.next(), Some('s' | 'S')) && !chars.next().is_some_and(is_letter)
+}
+
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}')
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic()
+}
+
+/// Combining marks and soft hyphens belong to the word they stand in.
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{300}'..='\u{36f}')
+}
+
+fn letter_shape(first_capital: bool, capitals: usize, count: usize) -> Shape {
+    match (first_capital, capitals) {
+        (false, 0) => Shape::Lower,
+        (true, 1) => Shape::Capital,
+        (true, n) if n == count => Shape::Upper,
+        _ => Shape::Mixed,
+    }
+}

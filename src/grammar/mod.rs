@@ -1,0 +1,173 @@
+//! The book: the grammar folder as typed tables, and one tree over all phrases of a language.
+
+pub mod lexicon;
+pub mod source;
+pub mod words;
+pub mod world;
+
+use crate::error::{Error, Result};
+use crate::model::sentence::Token;
+use crate::model::span::RuleId;
+use include_dir::{Dir, include_dir};
+use lexicon::Lexicon;
+use sha2::{Digest, Sha256};
+use source::Source;
+use std::path::Path;
+use words::{Class, Entry, Sense};
+use world::World;
+
+static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/grammar");
+
+/// The grammar of one language, with the world it speaks of.
+#[derive(Clone, Debug)]
+pub struct Grammar {
+    /// What things are.
+    pub world: World,
+    /// How the language says them.
+    pub entries: Vec<Entry>,
+    /// All its words and phrases.
+    pub lexicon: Lexicon,
+    /// First 16 hex digits of the SHA-256 of all its files.
+    pub hash: String,
+}
+
+impl Grammar {
+    /// The grammar embedded when the program was built.
+    ///
+    /// # Errors
+    /// Fails where a file of it is not well formed, with file and line.
+    pub fn embedded() -> Result<Grammar> {
+        Grammar::from_sources(embedded_sources())
+    }
+
+    /// The embedded grammar with the files below `folder` in place of those of the same name, and added to the rest.
+    ///
+    /// # Errors
+    /// Fails where a file cannot be read or is not well formed, with file and line.
+    pub fn with_folder(folder: &Path) -> Result<Grammar> {
+        let mut sources = embedded_sources();
+        let mut added = Vec::new();
+        read_folder(folder, "", &mut added)?;
+        if added.is_empty() {
+            return Err(Error::in_file(folder, "holds no grammar files; it needs world/*.toml or en/*.toml"));
+        }
+        sources.retain(|source| added.iter().all(|new| new.path != source.path));
+        sources.extend(added);
+        Grammar::from_sources(sources)
+    }
+
+    /// A grammar from its files.
+    ///
+    /// # Errors
+    /// Fails where a file is not well formed, with file and line.
+    pub fn from_sources(mut sources: Vec<Source>) -> Result<Grammar> {
+        sources.sort_by(|a, b| a.path.cmp(&b.path));
+        let world = World::load(&sources)?;
+        let mut entries = Vec::new();
+        for source in sources.iter().filter(|source| source.path.starts_with("en/")) {
+            let stem = source.path.trim_start_matches("en/").trim_end_matches(".toml");
+            let class = Class::ALL.iter().find(|(_, name)| *name == stem).map(|(class, _)| *class);
+            let class =
+                class.ok_or_else(|| source.error(0, "no part of a grammar has this name; see grammar/README.md"))?;
+            words::read(source, class, &world, &mut entries)?;
+        }
+        let lexicon = lexicon(&entries)?;
+        Ok(Grammar { world, lexicon, hash: hash(&sources), entries })
+    }
+
+    /// An entry by its number.
+    pub fn entry(&self, rule: RuleId) -> &Entry {
+        &self.entries[rule.0 as usize]
+    }
+
+    /// What an entry means.
+    pub fn sense(&self, rule: RuleId) -> &Sense {
+        &self.entry(rule).sense
+    }
+
+    /// The entries of a file.
+    pub fn entries_of(&self, class: Class) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(move |entry| entry.class == class)
+    }
+
+    /// The longest phrase at `tokens[at]` of which `pick` accepts a sense: how many tokens, which entry, what was picked.
+    pub fn longest<T>(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        at: usize,
+        mut pick: impl FnMut(&Entry) -> Option<T>,
+    ) -> Option<(usize, RuleId, T)> {
+        self.lexicon
+            .matches(text, tokens, at)
+            .into_iter()
+            .find_map(|(length, rule)| Some((length as usize, rule, pick(self.entry(rule))?)))
+    }
+
+    /// The entry that evidence names so (`units/bbl`), with its file and line.
+    pub fn place_of(&self, rule_name: &str) -> Option<(String, usize)> {
+        let entry = self.entries.iter().find(|entry| entry.rule_name() == rule_name)?;
+        Some((format!("grammar/{}", entry.path), entry.line))
+    }
+}
+
+fn embedded_sources() -> Vec<Source> {
+    let mut sources = Vec::new();
+    for dir in EMBEDDED.dirs() {
+        for file in dir.files().filter(|file| file.path().extension().is_some_and(|ending| ending == "toml")) {
+            let path = file.path().to_string_lossy().replace('\\', "/");
+            sources.push(Source { path, text: file.contents_utf8().unwrap_or_default().to_string() });
+        }
+    }
+    sources
+}
+
+fn read_folder(folder: &Path, below: &str, out: &mut Vec<Source>) -> Result<()> {
+    let unreadable = |error: std::io::Error| {
+        Error::in_file(folder, format!("cannot be read ({error}); check the path given to --grammar"))
+    };
+    for item in std::fs::read_dir(folder).map_err(unreadable)? {
+        let path = item.map_err(unreadable)?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().to_string();
+        let inner = if below.is_empty() { name } else { format!("{below}/{name}") };
+        if path.is_dir() {
+            read_folder(&path, &inner, out)?;
+        } else if inner.ends_with(".toml") {
+            out.push(Source { path: inner, text: std::fs::read_to_string(&path).map_err(unreadable)? });
+        }
+    }
+    Ok(())
+}
+
+/// Sections and abbreviations are matched by the segmenter alone; all else goes into one tree.
+fn lexicon(entries: &[Entry]) -> Result<Lexicon> {
+    let mut lexicon = Lexicon::new();
+    for (index, entry) in entries.iter().enumerate() {
+        if matches!(entry.class, Class::Sections | Class::Abbreviations) {
+            continue;
+        }
+        let rule = RuleId(index as u32);
+        let any_case = entry.words.iter().chain(&entry.verbs).map(|phrase| (phrase, false));
+        for (phrase, exact) in any_case.chain(entry.exact.iter().map(|phrase| (phrase, true))) {
+            if !lexicon.add(phrase, exact, rule) {
+                let path = format!("grammar/{}", entry.path);
+                return Err(Error::at(
+                    path,
+                    entry.line,
+                    format!("[{}] has a phrase without words; remove it", entry.id),
+                ));
+            }
+        }
+    }
+    Ok(lexicon)
+}
+
+fn hash(sources: &[Source]) -> String {
+    let mut hasher = Sha256::new();
+    for source in sources {
+        hasher.update(source.path.as_bytes());
+        hasher.update([0]);
+        hasher.update(source.text.as_bytes());
+    }
+    hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,3 @@
+//! Sentence → mentions: what each stretch of a sentence says, taken alone.
+
+pub mod cursor;
