@@ -12,6 +12,7 @@ pub mod code;
 pub mod document;
 pub mod figure;
 pub mod mention;
+pub mod profile;
 pub mod sentence;
 pub mod span;
 pub mod time;
