@@ -2,5 +2,6 @@
 pub mod error;
 pub mod grammar;
 pub mod model;
+pub mod normalize;
 pub mod pipeline;
 pub mod recognize;

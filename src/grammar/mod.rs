@@ -1,7 +1,9 @@
 //! The book: the grammar folder as typed tables, and one tree over all phrases of a language.
 
+pub mod calendar;
 pub mod lexicon;
 pub mod source;
+pub mod time;
 pub mod words;
 pub mod world;
 
@@ -27,6 +29,8 @@ pub struct Grammar {
     pub entries: Vec<Entry>,
     /// All its words and phrases.
     pub lexicon: Lexicon,
+    /// The entry that reads times written in digits alone.
+    pub numeric_time: RuleId,
     /// First 16 hex digits of the SHA-256 of all its files.
     pub hash: String,
 }
@@ -72,7 +76,9 @@ impl Grammar {
             words::read(source, class, &world, &mut entries)?;
         }
         let lexicon = lexicon(&entries)?;
-        Ok(Grammar { world, lexicon, hash: hash(&sources), entries })
+        let is_numeric = |entry: &Entry| entry.sense == Sense::Time(time::TimeWord::Numeric);
+        let numeric_time = RuleId(entries.iter().position(is_numeric).unwrap_or_default() as u32);
+        Ok(Grammar { world, lexicon, numeric_time, hash: hash(&sources), entries })
     }
 
     /// An entry by its number.

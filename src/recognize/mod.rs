@@ -1,3 +1,4 @@
 //! Sentence → mentions: what each stretch of a sentence says, taken alone.
 
 pub mod cursor;
+pub mod time;
