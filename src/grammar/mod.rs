@@ -121,7 +121,7 @@ fn embedded_sources() -> Vec<Source> {
     for dir in EMBEDDED.dirs() {
         for file in dir.files().filter(|file| file.path().extension().is_some_and(|ending| ending == "toml")) {
             let path = file.path().to_string_lossy().replace('\\', "/");
-            sources.push(Source { path, text: file.contents_utf8().unwrap_or_default().to_string() });
+            sources.push(Source::new(path, file.contents_utf8().unwrap_or_default().to_string()));
         }
     }
     sources
@@ -138,7 +138,7 @@ fn read_folder(folder: &Path, below: &str, out: &mut Vec<Source>) -> Result<()> 
         if path.is_dir() {
             read_folder(&path, &inner, out)?;
         } else if inner.ends_with(".toml") {
-            out.push(Source { path: inner, text: std::fs::read_to_string(&path).map_err(unreadable)? });
+            out.push(Source::new(inner, std::fs::read_to_string(&path).map_err(unreadable)?));
         }
     }
     Ok(())
