@@ -3,4 +3,5 @@ pub mod error;
 pub mod grammar;
 pub mod model;
 pub mod pipeline;
+pub mod read;
 pub mod recognize;
