@@ -1,6 +1,7 @@
 //! Trade and energy news into a table of figures, every value with its proof.
 pub mod error;
 pub mod grammar;
+pub mod link;
 pub mod model;
 pub mod pipeline;
 pub mod read;
