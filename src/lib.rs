@@ -4,4 +4,6 @@ pub mod grammar;
 pub mod link;
 pub mod model;
 pub mod pipeline;
+pub mod read;
 pub mod recognize;
+pub mod segment;
