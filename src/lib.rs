@@ -3,6 +3,7 @@ pub mod error;
 pub mod grammar;
 pub mod link;
 pub mod model;
+pub mod normalize;
 pub mod pipeline;
 pub mod read;
 pub mod recognize;
