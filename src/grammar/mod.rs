@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod lexicon;
+pub mod pattern;
 pub mod source;
 pub mod time;
 pub mod words;
@@ -12,6 +13,7 @@ use crate::model::sentence::Token;
 use crate::model::span::RuleId;
 use include_dir::{Dir, include_dir};
 use lexicon::Lexicon;
+use pattern::Pattern;
 use sha2::{Digest, Sha256};
 use source::Source;
 use std::path::Path;
@@ -31,6 +33,8 @@ pub struct Grammar {
     pub lexicon: Lexicon,
     /// The entry that reads times written in digits alone.
     pub numeric_time: RuleId,
+    /// The patterns of all entries, in the order of the file: the first that fits wins.
+    pub patterns: Vec<(RuleId, Pattern)>,
     /// First 16 hex digits of the SHA-256 of all its files.
     pub hash: String,
 }
@@ -75,10 +79,11 @@ impl Grammar {
                 class.ok_or_else(|| source.error(0, "no part of a grammar has this name; see grammar/README.md"))?;
             words::read(source, class, &world, &mut entries)?;
         }
-        let lexicon = lexicon(&entries)?;
+        let mut lexicon = lexicon(&entries)?;
+        let patterns = patterns(&entries, &mut lexicon)?;
         let is_numeric = |entry: &Entry| entry.sense == Sense::Time(time::TimeWord::Numeric);
         let numeric_time = RuleId(entries.iter().position(is_numeric).unwrap_or_default() as u32);
-        Ok(Grammar { world, lexicon, numeric_time, hash: hash(&sources), entries })
+        Ok(Grammar { world, lexicon, patterns, numeric_time, hash: hash(&sources), entries })
     }
 
     /// An entry by its number.
@@ -122,7 +127,7 @@ fn embedded_sources() -> Vec<Source> {
     for dir in EMBEDDED.dirs() {
         for file in dir.files().filter(|file| file.path().extension().is_some_and(|ending| ending == "toml")) {
             let path = file.path().to_string_lossy().replace('\\', "/");
-            sources.push(Source { path, text: file.contents_utf8().unwrap_or_default().to_string() });
+            sources.push(Source::new(path, file.contents_utf8().unwrap_or_default().to_string()));
         }
     }
     sources
@@ -139,7 +144,7 @@ fn read_folder(folder: &Path, below: &str, out: &mut Vec<Source>) -> Result<()> 
         if path.is_dir() {
             read_folder(&path, &inner, out)?;
         } else if inner.ends_with(".toml") {
-            out.push(Source { path: inner, text: std::fs::read_to_string(&path).map_err(unreadable)? });
+            out.push(Source::new(inner, std::fs::read_to_string(&path).map_err(unreadable)?));
         }
     }
     Ok(())
@@ -166,6 +171,19 @@ fn lexicon(entries: &[Entry]) -> Result<Lexicon> {
         }
     }
     Ok(lexicon)
+}
+
+fn patterns(entries: &[Entry], lexicon: &mut Lexicon) -> Result<Vec<(RuleId, Pattern)>> {
+    let mut compiled = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        for (text, line) in &entry.patterns {
+            let pattern = Pattern::compile(text, lexicon).map_err(|problem| {
+                Error::at(format!("grammar/{}", entry.path), *line, format!("the pattern \"{text}\" {problem}"))
+            })?;
+            compiled.push((RuleId(index as u32), pattern));
+        }
+    }
+    Ok(compiled)
 }
 
 fn hash(sources: &[Source]) -> String {
