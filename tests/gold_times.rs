@@ -33,6 +33,7 @@ struct Score {
     exact: usize,
     alone: usize,
     in_context: usize,
+    extra: usize,
 }
 
 /// Compares one document; days are right alone, or with the days of an earlier time as the time spoken of.
@@ -46,6 +47,12 @@ fn score(grammar: &Grammar, document: &Value, text: &str, score: &mut Score) {
         ..Anchor::default()
     };
     let found = times(grammar, text);
+    let spans: Vec<_> = document["dates"].as_array().into_iter().flatten().map(|gold| bytes(text, number(gold, "start"), number(gold, "end"))).collect();
+    for extra in found.iter().filter(|time| !spans.iter().any(|span| span.overlaps(time.span))) {
+        score.extra += 1;
+        let around = text[..extra.span.start as usize].chars().rev().take(30).collect::<Vec<_>>().into_iter().rev().collect::<String>();
+        println!("{} extra  {:?} after {around:?}", document["doc"], extra.span.of(text));
+    }
     for gold in document["dates"].as_array().into_iter().flatten() {
         let span = bytes(text, number(gold, "start"), number(gold, "end"));
         let (first, last) = (day(&gold["first"]), day(&gold["last"]));
