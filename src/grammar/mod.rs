@@ -9,11 +9,11 @@ use crate::error::{Error, Result};
 use crate::model::sentence::Token;
 use crate::model::span::RuleId;
 use include_dir::{Dir, include_dir};
-use lexicon::Lexicon;
+use lexicon::{Lexicon, Starts};
 use sha2::{Digest, Sha256};
 use source::Source;
 use std::path::Path;
-use words::{Class, Entry, Sense};
+use words::{Class, Cue, Entry, Sense};
 use world::World;
 
 static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/grammar");
@@ -27,6 +27,8 @@ pub struct Grammar {
     pub entries: Vec<Entry>,
     /// All its words and phrases.
     pub lexicon: Lexicon,
+    /// The entry that stands for digits, which no word of the grammar reads.
+    pub digits: RuleId,
     /// First 16 hex digits of the SHA-256 of all its files.
     pub hash: String,
 }
@@ -72,7 +74,9 @@ impl Grammar {
             words::read(source, class, &world, &mut entries)?;
         }
         let lexicon = lexicon(&entries)?;
-        Ok(Grammar { world, lexicon, hash: hash(&sources), entries })
+        let digits = entries.iter().position(|entry| entry.id == "digits.run").unwrap_or_default();
+        let digits = RuleId(digits as u32);
+        Ok(Grammar { world, lexicon, digits, hash: hash(&sources), entries })
     }
 
     /// An entry by its number.
@@ -147,9 +151,10 @@ fn lexicon(entries: &[Entry]) -> Result<Lexicon> {
             continue;
         }
         let rule = RuleId(index as u32);
+        let kind = starts(entry);
         let any_case = entry.words.iter().chain(&entry.verbs).map(|phrase| (phrase, false));
         for (phrase, exact) in any_case.chain(entry.exact.iter().map(|phrase| (phrase, true))) {
-            if !lexicon.add(phrase, exact, rule) {
+            if !lexicon.add(phrase, exact, rule, kind) {
                 let path = format!("grammar/{}", entry.path);
                 return Err(Error::at(
                     path,
@@ -160,6 +165,20 @@ fn lexicon(entries: &[Entry]) -> Result<Lexicon> {
         }
     }
     Ok(lexicon)
+}
+
+/// What a phrase of this entry may begin.
+fn starts(entry: &Entry) -> Starts {
+    match (&entry.sense, entry.class) {
+        (Sense::Cue(Cue::Comparator(_)), _) => Starts::BOUND,
+        (Sense::NumberJoint, _) => Starts::JOINT,
+        (_, Class::Numbers) => Starts::NUMBER,
+        (_, Class::Currencies) => Starts::MONEY,
+        (_, Class::Stops) => Starts::STOP,
+        (_, Class::Times) => Starts::TIME,
+        (_, Class::Units) => Starts::UNIT,
+        _ => Starts::PHRASE,
+    }
 }
 
 fn hash(sources: &[Source]) -> String {
