@@ -1,6 +1,6 @@
 //! Trade and energy news into a table of figures, every value with its proof.
 pub mod error;
-pub mod grammar;
 pub mod model;
 pub mod pipeline;
-pub mod recognize;
+#[cfg(feature = "table")]
+pub mod table;
