@@ -1,6 +1,11 @@
 //! Trade and energy news into a table of figures, every value with its proof.
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod error;
+pub mod grammar;
 pub mod model;
 pub mod pipeline;
+pub mod read;
+pub mod recognize;
 #[cfg(feature = "table")]
 pub mod table;
