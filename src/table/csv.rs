@@ -42,4 +42,12 @@ impl<T: Table, W: Write> Csv<T, W> {
     pub fn flush(&mut self) -> io::Result<()> {
         self.csv.flush()
     }
+
+    /// The sink, with everything written.
+    ///
+    /// # Errors
+    /// Fails where the sink cannot be written to.
+    pub fn into_inner(self) -> io::Result<W> {
+        self.csv.into_inner().map_err(|error| error.into_error())
+    }
 }

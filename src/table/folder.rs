@@ -246,7 +246,10 @@ fn refuse_strangers(path: &Path) -> Result<()> {
     match table_names().find(|name| path.join(name).exists()) {
         Some(name) => Err(Error::in_file(
             path.join(name),
-            format!("stands in a folder without {}, so it may be of other documents. Use --fresh to replace it, or another folder with --out", manifest::NAME),
+            format!(
+                "stands in a folder without {}, so it may be of other documents. Use --fresh to replace it, or another folder with --out",
+                manifest::NAME
+            ),
         )),
         None => Ok(()),
     }
@@ -254,9 +257,9 @@ fn refuse_strangers(path: &Path) -> Result<()> {
 
 /// The names of all files that a folder of tables can hold.
 fn table_names() -> impl Iterator<Item = String> {
-    Format::ALL
-        .into_iter()
-        .flat_map(|format| [file_name::<Figures>(format), file_name::<Documents>(format), file_name::<UnreadNumbers>(format)])
+    Format::ALL.into_iter().flat_map(|format| {
+        [file_name::<Figures>(format), file_name::<Documents>(format), file_name::<UnreadNumbers>(format)]
+    })
 }
 
 fn name_of(name: &std::ffi::OsStr) -> String {
@@ -286,8 +289,7 @@ fn unchanged(old: Option<&Manifest>, run: &Run) -> HashMap<String, Input> {
 /// The old documents, changed ones in their old places, and then the new ones.
 fn merged_inputs(old: Vec<Input>, new: Vec<Input>) -> Vec<Input> {
     let mut changed: HashMap<String, Input> = new.iter().map(|input| (input.doc_id.clone(), input.clone())).collect();
-    let mut merged: Vec<Input> =
-        old.into_iter().map(|input| changed.remove(&input.doc_id).unwrap_or(input)).collect();
+    let mut merged: Vec<Input> = old.into_iter().map(|input| changed.remove(&input.doc_id).unwrap_or(input)).collect();
     merged.extend(new.into_iter().filter_map(|input| changed.remove(&input.doc_id)));
     merged
 }

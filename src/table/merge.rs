@@ -33,8 +33,7 @@ impl Additions {
     /// Fails where the folder's Parquet files cannot be read.
     pub fn new(folder: &Path) -> Result<Additions> {
         let old = Tables { figures: read(folder)?, documents: read(folder)?, unread: read(folder)? };
-        let new =
-            Tables { figures: Builder::default(), documents: Builder::default(), unread: Builder::default() };
+        let new = Tables { figures: Builder::default(), documents: Builder::default(), unread: Builder::default() };
         Ok(Additions { old, new })
     }
 
@@ -70,7 +69,10 @@ impl Additions {
 fn read<T: Table>(folder: &Path) -> Result<Frame<T>> {
     let path = folder.join(file_name::<T>(Format::Parquet));
     if !path.exists() {
-        return Err(Error::in_file(path, "is missing, and --add needs it. Start over with --fresh --format csv,parquet"));
+        return Err(Error::in_file(
+            path,
+            "is missing, and --add needs it. Start over with --fresh --format csv,parquet",
+        ));
     }
     Ok(Frame::from_data(parquet::read(&path)?))
 }

@@ -22,7 +22,11 @@ pub mod manifest;
 mod merge;
 pub mod parquet;
 pub mod read;
+#[cfg(test)]
+mod sample;
 pub mod schema;
+#[cfg(test)]
+mod tests;
 pub mod write;
 
 use crate::error::Result;
