@@ -1,6 +1,6 @@
 //! Trade and energy news into a table of figures, every value with its proof.
-//#[cfg(feature = "cli")]
-//pub mod cli;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod error;
 pub mod grammar;
 pub mod model;
