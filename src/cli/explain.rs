@@ -1,6 +1,7 @@
 //! `figures explain`: how one sentence is read, from its mentions to its figures, with the grammar entry behind each.
 
 use super::answer::Answer;
+use super::load::day;
 use super::mentions::line;
 use super::output::{Ended, FAINT, Status, stdout};
 use super::show::write_evidence;
@@ -24,7 +25,7 @@ pub struct Explain {
     /// The sentence.
     sentence: String,
     /// The day it was published, YYYY-MM-DD: what \"last year\" counts from.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     published: Option<NaiveDate>,
 }
 

@@ -1,6 +1,6 @@
 //! `figures extract`: articles in, tables of figures out.
 
-use super::load::{OUTPUT, inputs};
+use super::load::{OUTPUT, day, inputs};
 use super::output::{Ended, Status, Stop, is_terminal, raw_stdout, stdout};
 use super::progress::Progress;
 use super::summary::Summary;
@@ -46,7 +46,7 @@ pub struct Extract {
     #[arg(long, value_enum, value_delimiter = ',', value_name = "FORMATS")]
     format: Vec<FormatName>,
     /// The day the documents were published, YYYY-MM-DD, where nothing closer says it.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     published: Option<NaiveDate>,
     /// A table of what is known of the documents: CSV with the columns path, url, published, publisher, title.
     #[arg(long, value_name = "CSV")]
@@ -98,13 +98,13 @@ impl From<FormatName> for Format {
 
 impl Extract {
     pub fn run(&self, extractor: &Extractor) -> Ended {
-        let inputs =
-            Inputs { published: self.published, documents: self.documents.clone(), ..inputs(&self.paths) };
+        let inputs = Inputs { published: self.published, documents: self.documents.clone(), ..inputs(&self.paths) };
         match self.destination()? {
-            Destination::Folder(path) => self.into_folder(extractor, &inputs, &path),
+            Destination::Folder(path) => self.fill(extractor, &inputs, &path),
             Destination::Rows(Format::Csv) => {
                 let mut csv: Csv<Figures, _> = Csv::new(raw_stdout(), self.wide)?;
-                let row = |cells: &[Cell<'_>]| if self.all || Figures::in_scope(cells) { csv.row(cells) } else { Ok(()) };
+                let row =
+                    |cells: &[Cell<'_>]| if self.all || Figures::in_scope(cells) { csv.row(cells) } else { Ok(()) };
                 let status = self.stream(extractor, &inputs, row)?;
                 csv.flush()?;
                 Ok(status)
@@ -142,7 +142,7 @@ impl Extract {
         }
     }
 
-    fn into_folder(&self, extractor: &Extractor, inputs: &Inputs, path: &Path) -> Ended {
+    fn fill(&self, extractor: &Extractor, inputs: &Inputs, path: &Path) -> Ended {
         let documents = extractor.documents(inputs)?;
         let run = Run::new(extractor.grammar_hash());
         let mut folder = Folder::open(path, self.mode(), self.layout(), run)?;

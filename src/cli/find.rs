@@ -2,7 +2,7 @@
 
 use super::answer::Answer;
 use super::load::From;
-use super::output::{Ended, FAINT, Status, stdout};
+use super::output::{Ended, FAINT, Status, remark, stdout};
 use crate::pipeline::Extractor;
 use crate::table::figures::Figures;
 use crate::table::frame::Frame;
@@ -43,7 +43,9 @@ impl Find {
             write_hit(&mut out, &loaded.frame, hit)?;
         }
         out.flush()?;
-        self.comment(&query, &hits);
+        if loaded.frame.height() > 0 || !loaded.failed {
+            self.comment(&query, &hits);
+        }
         let status = if hits.is_empty() { Status::Nothing } else { Status::Done };
         Ok(status.unless(loaded.failed))
     }
@@ -51,15 +53,15 @@ impl Find {
     /// Says on standard error what the answers leave out.
     fn comment(&self, query: &Query, hits: &[Hit]) {
         match hits.first() {
-            None if self.all => eprintln!("No figure matches; try other words."),
-            None => eprintln!("No figure matches; try other words, or --all for other topics and teasers."),
+            None if self.all => remark("No figure matches; try other words."),
+            None => remark("No figure matches; try other words, or --all for other topics and teasers."),
             Some(best) if best.matched < query.len() => {
-                eprintln!("No figure matches all words; these match {} of {}.", best.matched, query.len());
+                remark(&format!("No figure matches all words; these match {} of {}.", best.matched, query.len()));
             }
             Some(_) => {}
         }
         if hits.len() > SHOWN {
-            eprintln!("{} more; add words to narrow them down.", hits.len() - SHOWN);
+            remark(&format!("{} more; add words to narrow them down.", hits.len() - SHOWN));
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::table;
 use crate::table::figures::Figures;
 use crate::table::frame::{Builder, Frame};
 use crate::table::read;
+use chrono::NaiveDate;
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -53,6 +54,14 @@ impl From {
 pub fn inputs(paths: &[PathBuf]) -> Inputs {
     let (stdin, paths): (Vec<PathBuf>, _) = paths.iter().cloned().partition(|path| path == Path::new("-"));
     Inputs { paths, stdin: !stdin.is_empty(), ..Inputs::default() }
+}
+
+/// A day given as an argument.
+///
+/// # Errors
+/// Fails where it is no day, with a sentence that says how to write one.
+pub fn day(text: &str) -> std::result::Result<NaiveDate, String> {
+    text.parse().map_err(|_| "that is no day; write it as YYYY-MM-DD, such as 2024-01-24".to_owned())
 }
 
 fn extract(extractor: &Extractor, inputs: &Inputs) -> Result<Loaded> {

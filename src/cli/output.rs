@@ -90,3 +90,8 @@ pub fn complain(message: &str) {
     // When standard error is gone there is nobody left to tell.
     let _ = writeln!(anstream::stderr(), "{TROUBLE}figures:{TROUBLE:#} {}", printable(message));
 }
+
+/// Says on standard error what an answer leaves out.
+pub fn remark(message: &str) {
+    let _ = writeln!(anstream::stderr(), "{message}");
+}

@@ -100,7 +100,8 @@ impl Summary {
             writeln!(out, "{FAINT}{} {rest}{FAINT:#}", counted(self.out_of_scope, "figure"))?;
         }
         if let Some(folder) = folder {
-            let what = if self.unread > 0 { "; the table unread lists the numbers that were not understood" } else { "" };
+            let what =
+                if self.unread > 0 { "; the table unread lists the numbers that were not understood" } else { "" };
             writeln!(out, "{FAINT}The tables are in {}{what}{FAINT:#}", folder.display())?;
         }
         out.flush()

@@ -4,11 +4,15 @@ use super::cell::Cell;
 use super::frame::{Builder, polars_error, schema};
 use super::schema::Table;
 use crate::error::{Error, Result};
-use polars::io::parquet::write::BatchedWriter;
-use polars::prelude::{DataFrame, ParquetCompression, ParquetReader, ParquetWriter, SerReader, StatisticsOptions};
+use polars::io::parquet::write::{BatchedWriter, KeyValueMetadata};
+use polars::prelude::{
+    CompatLevel, DataFrame, ParquetCompression, ParquetReader, ParquetWriter, SchemaExt, SerReader, StatisticsOptions,
+};
+use polars_parquet::write::schema_to_metadata_key;
 use std::fs::File;
 use std::io::Write;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Writes rows of a table as Parquet.
 pub struct Parquet<T: Table, W: Write> {
@@ -25,6 +29,7 @@ impl<T: Table, W: Write> Parquet<T, W> {
         let writer = ParquetWriter::new(sink)
             .with_compression(ParquetCompression::Zstd(None))
             .with_statistics(StatisticsOptions::full())
+            .with_key_value_metadata(Some(arrow_schema::<T>()))
             .batched(&schema::<T>())
             .map_err(polars_error)?;
         Ok(Parquet { writer, rows: Builder::default() })
@@ -54,6 +59,21 @@ impl<T: Table, W: Write> Parquet<T, W> {
         }
         self.writer.finish().map(|_| ()).map_err(write_error)
     }
+}
+
+/// The types that readers through Arrow see, each column with its meaning.
+///
+/// Written by ourselves, because those polars writes hold string views, which pandas cannot read in lists.
+fn arrow_schema<T: Table>() -> KeyValueMetadata {
+    let mut types = schema::<T>().to_arrow(CompatLevel::oldest());
+    for column in T::COLUMNS {
+        let field = types.get_mut(column.name).expect("the schema holds every column");
+        let mut about = field.metadata.as_deref().cloned().unwrap_or_default();
+        about.insert("description".into(), column.meaning.into());
+        field.metadata = Some(Arc::new(about));
+    }
+    let pair = schema_to_metadata_key(&types);
+    KeyValueMetadata::from_static(vec![(pair.key, pair.value.unwrap_or_default())])
 }
 
 fn write_error(error: polars::error::PolarsError) -> Error {
