@@ -3,9 +3,12 @@
 pub mod cli;
 pub mod error;
 pub mod grammar;
+pub mod link;
 pub mod model;
+pub mod normalize;
 pub mod pipeline;
 pub mod read;
 pub mod recognize;
+pub mod segment;
 #[cfg(feature = "table")]
 pub mod table;

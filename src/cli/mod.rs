@@ -75,7 +75,7 @@ impl Cli {
             Command::Mentions(command) => command.run(&self.extractor()?),
             Command::Explain(command) => command.run(&self.extractor()?),
             Command::Grammar(check::Grammar::Check) => check::run(&self.extractor()?),
-            Command::Schema(command) => command.run(self.grammar.as_deref()),
+            Command::Schema(command) => command.run(&self.extractor()?),
             Command::Completions(command) => command.run(),
             Command::Man(command) => command.run(),
         }

@@ -3,13 +3,13 @@
 use super::output::{Ended, Status, raw_stdout};
 use crate::error::Result;
 use crate::grammar::Grammar;
+use crate::pipeline::Extractor;
 use crate::table::documents::{Documents, Mentions, UnreadNumbers};
 use crate::table::figures::Figures;
 use crate::table::schema::{Codes, Column, Table};
 use clap::{Args, ValueEnum};
 use serde_json::{Map, Value, json};
 use std::io::Write;
-use std::path::Path;
 
 /// Print the columns of every table: name, type, meaning, allowed values
 #[derive(Args)]
@@ -32,17 +32,17 @@ enum Form {
 }
 
 impl Schema {
-    pub fn run(&self, folder: Option<&Path>) -> Ended {
-        let grammar = folder.map_or_else(Grammar::embedded, Grammar::with_folder)?;
+    pub fn run(&self, extractor: &Extractor) -> Ended {
+        let grammar = extractor.grammar();
         let text = match self.format {
             Form::Md => [
-                markdown::<Figures>(&grammar),
-                markdown::<Documents>(&grammar),
-                markdown::<UnreadNumbers>(&grammar),
-                markdown::<Mentions>(&grammar),
+                markdown::<Figures>(grammar),
+                markdown::<Documents>(grammar),
+                markdown::<UnreadNumbers>(grammar),
+                markdown::<Mentions>(grammar),
             ]
             .join("\n"),
-            Form::Json => whole_json(&grammar)?,
+            Form::Json => whole_json(grammar)?,
         };
         let mut out = raw_stdout();
         out.write_all(text.as_bytes())?;

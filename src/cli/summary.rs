@@ -24,6 +24,7 @@ pub struct Summary {
     skipped: usize,
     failed: usize,
     unchanged: usize,
+    undated: usize,
     figures: usize,
     out_of_scope: usize,
     unread: usize,
@@ -40,6 +41,7 @@ impl Summary {
             skipped: 0,
             failed: 0,
             unchanged: 0,
+            undated: 0,
             figures: 0,
             out_of_scope: 0,
             unread: 0,
@@ -54,6 +56,7 @@ impl Summary {
             Outcome::Skipped => self.skipped += 1,
             Outcome::Error => self.failed += 1,
         }
+        self.undated += usize::from(extraction.outcome == Outcome::Ok && extraction.document.published.is_none());
         self.figures += extraction.figures.len();
         self.unread += extraction.unread.len();
         let article = &Article::new(extraction);
@@ -98,6 +101,10 @@ impl Summary {
         if self.out_of_scope > 0 {
             let rest = "of other topics, in teasers or boilerplate: left out of CSV and look-ups, --all shows them";
             writeln!(out, "{FAINT}{} {rest}{FAINT:#}", counted(self.out_of_scope, "figure"))?;
+        }
+        if self.undated > 0 {
+            let rest = "without a date of publication: \"last year\" has no days there, --published or --documents gives it";
+            writeln!(out, "{FAINT}{} {rest}{FAINT:#}", counted(self.undated, "document"))?;
         }
         if let Some(folder) = folder {
             let what =

@@ -10,6 +10,7 @@ use super::frame::{Builder, Frame};
 use super::parquet;
 use super::schema::Table;
 use crate::error::{Error, Result};
+use crate::model::document::Outcome;
 use crate::model::figure::Extraction;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -60,7 +61,7 @@ impl Additions {
     pub fn merge_into(mut self, files: &mut Streamed) -> Result<()> {
         let documents = self.new.documents.take()?;
         let (order, new) = order(&self.old.documents, &documents);
-        merge(&order, &new, &self.old.documents, &documents, document_key, &mut files.documents)?;
+        merge(&order, &new, &self.old.documents, &documents, doc_id, &mut files.documents)?;
         merge(&order, &new, &self.old.figures, &self.new.figures.take()?, doc_id, &mut files.figures)?;
         merge(&order, &new, &self.old.unread, &self.new.unread.take()?, doc_id, &mut files.unread)
     }
@@ -81,11 +82,12 @@ fn read<T: Table>(folder: &Path) -> Result<Frame<T>> {
 ///
 /// A document that could not be read before and now can gives up its old row.
 fn order(old: &Frame<Documents>, new: &Frame<Documents>) -> (Vec<String>, HashSet<String>) {
-    let keys: HashSet<String> = (0..new.height()).map(|row| document_key(new, row)).collect();
+    let keys: HashSet<String> = (0..new.height()).map(|row| doc_id(new, row)).collect();
     let sources: HashSet<String> = (0..new.height()).map(|row| new.text(row, "source")).collect();
-    let failed = |row: usize| old.cell(row, "doc_id").is_null() && sources.contains(&old.text(row, "source"));
-    let kept = (0..old.height()).filter(|&row| !failed(row)).map(|row| document_key(old, row));
-    let added = (0..new.height()).map(|row| document_key(new, row));
+    let error = Outcome::Error.code();
+    let failed = |row: usize| old.text(row, "outcome") == error && sources.contains(&old.text(row, "source"));
+    let kept = (0..old.height()).filter(|&row| !failed(row)).map(|row| doc_id(old, row));
+    let added = (0..new.height()).map(|row| doc_id(new, row));
     let mut seen = HashSet::new();
     (kept.chain(added).filter(|key| seen.insert(key.clone())).collect(), keys)
 }
@@ -119,10 +121,4 @@ fn by_document<T: Table>(frame: &Frame<T>, key: fn(&Frame<T>, usize) -> String) 
 
 fn doc_id<T: Table>(frame: &Frame<T>, row: usize) -> String {
     frame.text(row, "doc_id")
-}
-
-/// A document's id; its source where it could not be read.
-fn document_key(documents: &Frame<Documents>, row: usize) -> String {
-    let id = documents.text(row, "doc_id");
-    if id.is_empty() { format!("\0{}", documents.text(row, "source")) } else { id }
 }
