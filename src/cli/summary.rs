@@ -103,7 +103,8 @@ impl Summary {
             writeln!(out, "{FAINT}{} {rest}{FAINT:#}", counted(self.out_of_scope, "figure"))?;
         }
         if self.undated > 0 {
-            let rest = "without a date of publication: \"last year\" has no days there, --published or --documents gives it";
+            let rest =
+                "without a date of publication: \"last year\" has no days there, --published or --documents gives it";
             writeln!(out, "{FAINT}{} {rest}{FAINT:#}", counted(self.undated, "document"))?;
         }
         if let Some(folder) = folder {

@@ -52,7 +52,7 @@ impl Table for Documents {
         star author: Type::Text, "who wrote it", |row| Cell::maybe(row.article.extraction.document.author.as_deref());
         star language: Type::Text, "its language, ISO 639-3", |row| Cell::maybe(row.article.extraction.document.language.as_deref());
         star url: Type::Text, "where it stands on the web", |row| Cell::maybe(row.article.extraction.document.url.as_deref());
-        star sha256: Type::Text, "the SHA-256 hash of its text in UTF-8, 64 hex digits", |row| Cell::owned(sha256([&*row.article.extraction.document.text]));
+        star sha256: Type::Text, "the SHA-256 hash of its text in UTF-8, 64 hex digits", |row| row.hash();
         wide text: Type::Text, "its clean text, into which every start and end counts; in Parquet only", |row| filled(&row.article.extraction.document.text);
         star characters: Type::Integer, "the number of code points of its text", |row| Cell::Integer(row.article.characters() as i64);
         star sentences: Type::Integer, "the number of its sentences", |row| Cell::Integer(row.article.extraction.sentences.len() as i64);
@@ -63,6 +63,14 @@ impl Table for Documents {
         star program_version: Type::Text, "the version of the program that read it", |row| Cell::text(&row.run.program);
         star grammar_hash: Type::Text, "the hash of the grammar it was read with, 16 hex digits", |row| Cell::text(&row.run.grammar);
     };
+}
+
+impl<'a> DocumentRow<'a> {
+    /// The hash of the text; unknown where no text was read.
+    fn hash(&self) -> Cell<'a> {
+        let text = &*self.article.extraction.document.text;
+        if text.is_empty() { Cell::Null } else { Cell::owned(sha256([text])) }
+    }
 }
 
 /// What can become of a document.

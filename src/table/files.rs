@@ -5,11 +5,9 @@ use super::csv::Csv;
 use super::json::Ndjson;
 use super::parquet::Parquet;
 use super::schema::Table;
-use super::write::{Aside, io_error};
-use crate::error::{Error, Result};
+use super::write::{Aside, Sink, io_error};
+use crate::error::Result;
 use serde::{Deserialize, Serialize};
-use std::fs::File;
-use std::io::BufWriter;
 use std::path::Path;
 
 /// A file format.
@@ -51,9 +49,9 @@ pub struct Layout {
 
 /// The files of one table while they are written.
 pub struct Files<T: Table> {
-    csv: Option<(Aside, Csv<T, BufWriter<File>>)>,
-    parquet: Option<(Aside, Parquet<T, BufWriter<File>>)>,
-    ndjson: Option<(Aside, Ndjson<T, BufWriter<File>>)>,
+    csv: Option<(Aside, Csv<T, Sink>)>,
+    parquet: Option<(Aside, Parquet<T, Sink>)>,
+    ndjson: Option<(Aside, Ndjson<T, Sink>)>,
     all: bool,
 }
 
@@ -73,7 +71,7 @@ impl<T: Table> Files<T> {
                     files.csv = Some((aside, csv));
                 }
                 Format::Parquet => {
-                    let parquet = Parquet::new(sink).map_err(|error| of_file(&aside, error))?;
+                    let parquet = Parquet::new(sink).map_err(|error| aside.error(error))?;
                     files.parquet = Some((aside, parquet));
                 }
                 Format::Ndjson => files.ndjson = Some((aside, Ndjson::new(sink, T::WIDE_TEXT))),
@@ -96,7 +94,7 @@ impl<T: Table> Files<T> {
             ndjson.row(&cells).map_err(|error| io_error(aside.path(), &error))?;
         }
         if let Some((aside, parquet)) = &mut self.parquet {
-            parquet.row(cells).map_err(|error| of_file(aside, error))?;
+            parquet.row(cells).map_err(|error| aside.error(error))?;
         }
         Ok(())
     }
@@ -112,7 +110,7 @@ impl<T: Table> Files<T> {
             asides.push(aside);
         }
         if let Some((aside, mut parquet)) = self.parquet {
-            parquet.finish().map_err(|error| of_file(&aside, error))?;
+            parquet.finish().map_err(|error| aside.error(error))?;
             asides.push(aside);
         }
         if let Some((aside, mut ndjson)) = self.ndjson {
@@ -127,8 +125,4 @@ impl<T: Table> Files<T> {
 /// The name of a table's file.
 pub fn file_name<T: Table>(format: Format) -> String {
     format!("{}.{}", T::NAME, format.name())
-}
-
-fn of_file(aside: &Aside, error: Error) -> Error {
-    Error::in_file(aside.path(), error.message)
 }

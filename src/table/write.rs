@@ -4,6 +4,7 @@ use crate::error::{Error, Result};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 /// The ending of a file that is being written.
 const PART: &str = "part";
@@ -13,7 +14,14 @@ pub struct Aside {
     path: PathBuf,
     part: PathBuf,
     file: File,
+    trouble: Arc<OnceLock<ErrorKind>>,
     in_place: bool,
+}
+
+/// Writes into a file aside, and remembers why it could not: those between hide it in errors of their own.
+pub struct Sink {
+    file: BufWriter<File>,
+    trouble: Arc<OnceLock<ErrorKind>>,
 }
 
 impl Aside {
@@ -25,7 +33,7 @@ impl Aside {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let part = path.with_file_name(format!(".{name}.{PART}"));
         let file = File::create(&part).map_err(|error| io_error(path, &error))?;
-        Ok(Aside { path: path.to_owned(), part, file, in_place: false })
+        Ok(Aside { path: path.to_owned(), part, file, trouble: Arc::default(), in_place: false })
     }
 
     /// Where the file will stand.
@@ -37,8 +45,17 @@ impl Aside {
     ///
     /// # Errors
     /// Fails where the system has no more file handles.
-    pub fn writer(&self) -> Result<BufWriter<File>> {
-        self.file.try_clone().map(BufWriter::new).map_err(|error| io_error(&self.path, &error))
+    pub fn writer(&self) -> Result<Sink> {
+        let file = self.file.try_clone().map_err(|error| io_error(&self.path, &error))?;
+        Ok(Sink { file: BufWriter::new(file), trouble: self.trouble.clone() })
+    }
+
+    /// The error of the file: what the system said when it could not be written, else what `error` says.
+    pub fn error(&self, error: Error) -> Error {
+        match self.trouble.get() {
+            Some(kind) => io_error(&self.path, &(*kind).into()),
+            None => Error::in_file(&self.path, error.message),
+        }
     }
 
     /// Waits until everything written is on the disk.
@@ -57,6 +74,27 @@ impl Aside {
         fs::rename(&self.part, &self.path).map_err(|error| io_error(&self.path, &error))?;
         self.in_place = true;
         Ok(())
+    }
+}
+
+impl Sink {
+    fn noted<T>(&self, result: io::Result<T>) -> io::Result<T> {
+        if let Err(error) = &result {
+            self.trouble.get_or_init(|| error.kind());
+        }
+        result
+    }
+}
+
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes);
+        self.noted(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let flushed = self.file.flush();
+        self.noted(flushed)
     }
 }
 
