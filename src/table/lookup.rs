@@ -49,6 +49,8 @@ const STEM: u32 = 7;
 const SYNONYM: u32 = 9;
 /// The shortest beginning that counts as a match, in letters.
 const SHORTEST_STEM: usize = 4;
+/// How many words a name with synonyms has at most.
+const LONGEST_NAME: usize = 4;
 
 /// What is looked for.
 #[derive(Clone, Debug, Default)]
@@ -77,14 +79,18 @@ pub struct Hit {
 }
 
 impl Query {
-    /// Words to look for; `synonyms` gives what means the same as a word.
+    /// Words to look for; `synonyms` gives what means the same as a word, or as a few words in a row.
     pub fn new(words: &[String], synonyms: impl Fn(&str) -> Vec<String>) -> Query {
-        let sought = |word: &str| Sought {
-            word: runs(word),
-            synonyms: synonyms(word).iter().map(|synonym| runs(synonym)).filter(|runs| !runs.is_empty()).collect(),
-        };
-        let words = words.iter().flat_map(|word| word.split_whitespace()).map(sought);
-        Query { words: words.filter(|sought| !sought.word.is_empty()).collect() }
+        let words: Vec<&str> = words.iter().flat_map(|word| word.split_whitespace()).collect();
+        let mut sought: Vec<Sought> = words.iter().map(|word| Sought { word: runs(word), synonyms: vec![] }).collect();
+        for length in 1..=LONGEST_NAME.min(words.len()) {
+            for (at, phrase) in words.windows(length).enumerate() {
+                let same: Vec<_> = synonyms(&phrase.join(" ")).iter().map(|synonym| runs(synonym)).collect();
+                sought[at..at + length].iter_mut().for_each(|word| word.synonyms.extend(same.iter().cloned()));
+            }
+        }
+        sought.retain(|sought| !sought.word.is_empty());
+        Query { words: sought }
     }
 
     /// How many words are looked for.
@@ -144,7 +150,10 @@ impl Sought {
 }
 
 fn stands_in(sought: &[String], field: &[String], same: fn(&str, &str) -> bool) -> bool {
-    field.windows(sought.len()).any(|window| window.iter().zip(sought).all(|(found, sought)| same(sought, found)))
+    !sought.is_empty()
+        && field
+            .windows(sought.len())
+            .any(|window| window.iter().zip(sought).all(|(found, sought)| same(sought, found)))
 }
 
 fn is_stem(one: &str, other: &str) -> bool {
@@ -189,7 +198,7 @@ mod tests {
     fn found(words: &str) -> Vec<String> {
         let frame = sample::frame();
         let query = Query::new(&[words.to_owned()], |word| match word {
-            "ankara" => vec!["TUR".to_owned()],
+            "ankara" | "republic of turkey" => vec!["TUR".to_owned()],
             _ => vec![],
         });
         query.find(&frame, false).iter().map(|hit| frame.text(hit.row, "quote")).collect()
@@ -199,6 +208,7 @@ mod tests {
     fn the_row_that_matches_most_words_is_first() {
         assert_eq!(found("trade targets IRN")[0], "30 billion\ndollars");
         assert_eq!(found("ankara trade")[0], "30 billion\ndollars");
+        assert_eq!(found("republic of turkey").len(), 1);
         assert!(found("lithium").is_empty());
     }
 
