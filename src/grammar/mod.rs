@@ -1,8 +1,10 @@
 //! The book: the grammar folder as typed tables, and one tree over all phrases of a language.
 
+pub mod calendar;
 pub mod lexicon;
 pub mod pattern;
 pub mod source;
+pub mod time;
 pub mod words;
 pub mod world;
 
@@ -29,6 +31,8 @@ pub struct Grammar {
     pub entries: Vec<Entry>,
     /// All its words and phrases.
     pub lexicon: Lexicon,
+    /// The entry that reads times written in digits alone.
+    pub numeric_time: RuleId,
     /// The patterns of all entries, in the order of the file: the first that fits wins.
     pub patterns: Vec<(RuleId, Pattern)>,
     /// First 16 hex digits of the SHA-256 of all its files.
@@ -77,7 +81,9 @@ impl Grammar {
         }
         let mut lexicon = lexicon(&entries)?;
         let patterns = patterns(&entries, &mut lexicon)?;
-        Ok(Grammar { world, lexicon, patterns, hash: hash(&sources), entries })
+        let is_numeric = |entry: &Entry| entry.sense == Sense::Time(time::TimeWord::Numeric);
+        let numeric_time = RuleId(entries.iter().position(is_numeric).unwrap_or_default() as u32);
+        Ok(Grammar { world, lexicon, patterns, numeric_time, hash: hash(&sources), entries })
     }
 
     /// An entry by its number.

@@ -1,6 +1,7 @@
 //! Sentence → mentions: what each stretch of a sentence says, taken alone.
 
 pub mod cursor;
+pub mod time;
 
 use crate::grammar::Grammar;
 use crate::model::mention::Reading;
