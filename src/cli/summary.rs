@@ -163,3 +163,22 @@ fn shortened(text: String) -> String {
 fn counted(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::sample;
+
+    #[test]
+    fn counts_and_the_most_telling_row_first() {
+        let mut summary = Summary::new(false);
+        summary.note(&sample::extraction("a"));
+        let mut out = Vec::new();
+        summary.write(&mut out, None).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert!(text.contains("1 document read, 4 figures, 1 number not understood"), "{text}");
+        assert!(text.contains("1 figure of other topics"), "{text}");
+        assert_eq!(summary.rows.len(), 3);
+        assert_eq!(summary.rows[0].1[0], "30,000,000,000.12 USD");
+    }
+}

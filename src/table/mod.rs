@@ -23,7 +23,7 @@ mod merge;
 pub mod parquet;
 pub mod read;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 pub mod schema;
 #[cfg(test)]
 mod tests;
