@@ -22,9 +22,8 @@ pub fn resolve_claim(time: &ClaimTime, claim: &Claim, document: &Document, gramm
     let reference = time
         .reference
         .as_ref()
-        .and_then(|reference| resolve(reference, &anchor, grammar))
-        .map(|resolved| resolved.period);
-    let mut resolved = resolve(&time.said.value, &Anchor { reference, ..anchor }, grammar)?;
+        .map(|reference| resolve(reference, &anchor, grammar).period);
+    let mut resolved = resolve(&time.said.value, &Anchor { reference, ..anchor }, grammar);
     if time.said.distance >= Distance::Earlier && resolved.basis != TimeBasis::Unanchored {
         resolved.basis = TimeBasis::Context;
     }
