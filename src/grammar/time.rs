@@ -52,6 +52,8 @@ pub enum Joint {
     Onwards,
     /// The noun in "in five years' time".
     Time,
+    /// Between a number and its unit: "six straight days".
+    InARow,
     /// Half of one: "two and a half".
     Half,
     /// What ends a day's number: "8th".
@@ -260,6 +262,7 @@ fn joint(name: &str) -> Option<Joint> {
         "to_date" => Joint::ToDate,
         "onwards" => Joint::Onwards,
         "time" => Joint::Time,
+        "in_a_row" => Joint::InARow,
         "half" => Joint::Half,
         "day_ending" => Joint::DayEnding,
         "decade_ending" => Joint::DecadeEnding,

@@ -228,6 +228,8 @@ pub enum When {
     Ending(Count, TimeUnit, Box<When>),
     /// "year to date"
     ToDate(TimeUnit),
+    /// "the four weeks": a stretch of this length that the text already speaks of.
+    Spoken(Count, TimeUnit),
     /// The stretch the text speaks of, in another time: "the same period a year ago"; alone: that stretch itself.
     Same(TimeUnit, Option<Box<When>>),
     /// From the start of one to the end of the other.

@@ -5,7 +5,7 @@ use super::calendar::{self, Days, date, plus_days, plus_months};
 use crate::grammar::Grammar;
 use crate::grammar::calendar::{Calendar, Rule, System};
 use crate::model::code::TimeBasis;
-use crate::model::time::{CalendarId, Count, Part, Pick, Piece, TimeUnit, When};
+use crate::model::time::{CalendarId, Count, Edge, Part, Pick, Piece, TimeExpression, TimeUnit, When};
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::prelude::ToPrimitive;
 
@@ -58,6 +58,17 @@ impl<'a> Anchored<'a> {
         Anchored { published: Some(day), ..*self }
     }
 
+    /// The days of a time with its edge: a weekday that something lasts until, or is due by, lies ahead.
+    pub fn expression_days(&self, expression: &TimeExpression) -> Found {
+        match (expression.edge, &expression.when) {
+            (Edge::By | Edge::Until, When::Piece(piece @ Piece::Weekday(_), Pick::Unsaid)) => {
+                let before = plus_days(self.now()?, -1).ok_or(Miss::NoDays)?;
+                self.on(before).piece(*piece, &Pick::Next)
+            }
+            (_, when) => self.days(when),
+        }
+    }
+
     /// The days of a time.
     pub fn days(&self, when: &When) -> Found {
         let explicit = |days: Option<Days>| Ok((days.ok_or(Miss::NoDays)?, TimeBasis::Explicit));
@@ -81,6 +92,7 @@ impl<'a> Anchored<'a> {
                 let whole = Days::containing(*unit, now).ok_or(Miss::NoDays)?;
                 Ok((Days { first: whole.first, last: now }, TimeBasis::Published))
             }
+            When::Spoken(count, unit) => self.spoken(*count, *unit),
             When::Same(unit, of) => self.same(*unit, of.as_deref()),
             When::Range(from, to) => self.range(from, to),
             When::Part(part, of) => self.part(*part, of),

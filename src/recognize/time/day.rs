@@ -12,6 +12,7 @@ use super::year::{goes_on, unit_pick, year, year_digits};
 use crate::grammar::time::{Joint, TimeWord};
 use crate::model::time::{Daytime, Origin, Pick, Piece, TimeUnit, When};
 use crate::recognize::cursor::{Cursor, Read, glued, mark};
+use chrono::{Datelike, NaiveDate};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, opt, verify};
@@ -108,10 +109,23 @@ fn year_last(input: Cursor<'_>) -> Read<'_, When> {
     input.fail()
 }
 
+/// A date after its weekday; a full date must fall on that day, else the two are not one time.
+fn weekday_date(input: Cursor<'_>) -> Read<'_, When> {
+    let (rest, (weekday, _, date)) = (weekday, opt(glued(mark(","))), alt((month_day, day_month))).parse(input)?;
+    match date {
+        When::Date(year, month, day) if falls_on(year, month, day) != Some(weekday) => input.fail(),
+        date => Ok((rest, date)),
+    }
+}
+
+fn falls_on(year: i32, month: u8, day: u8) -> Option<u8> {
+    let date = NaiveDate::from_ymd_opt(year, month.into(), day.into())?;
+    Some(date.weekday().number_from_monday() as u8)
+}
+
 /// A date, with or without the weekday before it.
 pub fn date(input: Cursor<'_>) -> Read<'_, When> {
-    let with_weekday = preceded((weekday, opt(glued(mark(",")))), alt((month_day, day_month)));
-    alt((with_weekday, month_day, day_month, year_first, year_last)).parse(input)
+    alt((weekday_date, month_day, day_month, year_first, year_last)).parse(input)
 }
 
 /// "yesterday", "today", and "now".

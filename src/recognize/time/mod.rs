@@ -54,6 +54,7 @@ fn simple(input: Cursor<'_>) -> Read<'_, When> {
             year::year_like,
             year::unit_pick,
             year::vague_units,
+            stretch::spoken,
             stretch::set,
             day::around_now,
             stretch::duration,
@@ -75,14 +76,14 @@ pub fn read(before: &[Token], input: Cursor<'_>) -> Option<(usize, Spanned<TimeE
     let (rest, when) = range(before, input)
         .or_else(|_| simple(input))
         .or_else(|_| piece::fourth(before, input))
-        .or_else(|_| if asks_for_length(before) { stretch::single(input) } else { input.fail() })
+        .or_else(|_| if asks_for_length(before) { stretch::asked(input) } else { input.fail() })
         .ok()?;
     if !plausible(before, &when, rest) {
         return None;
     }
     let span = input.span_to(&rest);
     let length = input.tokens.len() - rest.tokens.len();
-    let edge = edge(before, rest);
+    let edge = edge(before, &when, rest);
     Some((length, Spanned::new(TimeExpression { edge, when }, span, rule(input, length))))
 }
 
@@ -134,19 +135,26 @@ fn ends_with<T>(before: Cursor<'_>, pick: impl Fn(TimeWord) -> Option<T>) -> Opt
     })
 }
 
-/// What the words around a time say of its ends.
-fn edge(before: Cursor<'_>, after: Cursor<'_>) -> Edge {
+/// What the words around a time say of its ends. "by" before an owner ("by yesterday's report") and "after" before a
+/// day gone by say nothing.
+fn edge(before: Cursor<'_>, when: &When, after: Cursor<'_>) -> Edge {
     if joint(Joint::Onwards)(after).is_ok() {
         return Edge::Since;
     }
+    let owns = joint(Joint::DecadeEnding)(after).is_ok();
+    let gone_by = matches!(when, When::Offset(count, ..) if count.is_sign_negative());
     let said = |word| match word {
         TimeWord::Edge(edge) => Some(edge),
         _ => None,
     };
-    ends_with(before, said).unwrap_or(Edge::None)
+    match ends_with(before, said) {
+        Some(Edge::By) if owns => Edge::None,
+        Some(Edge::By | Edge::After | Edge::Until) if gone_by => Edge::None,
+        found => found.unwrap_or(Edge::None),
+    }
 }
 
-/// Whether "a year" here is a length of time: "for a year", "within a month".
+/// Whether "a year" here is a length of time and "the day" a stretch: "for a year", "in minutes".
 fn asks_for_length(before: Cursor<'_>) -> bool {
     joint_ends(before, Joint::In)
 }

@@ -180,15 +180,18 @@ pub fn pick_of(word: Relative) -> Option<Pick> {
 pub fn unit_pick(input: Cursor<'_>) -> Read<'_, When> {
     let (rest, the) = opt(joint(Joint::The)).parse(input)?;
     let (rest, picked) = opt(relative(|word| pick_of(word).is_some())).parse(rest)?;
+    if picked == Some(Relative::That)
+        && let Ok((rest, ())) = joint(Joint::Time)(rest)
+    {
+        return Ok((rest, When::Unit(TimeUnit::Period, Pick::The)));
+    }
     let (rest, unit) = unit(rest)?;
     let when = match (the.is_some(), picked) {
         (false, None) => return input.fail(),
+        _ if unit == TimeUnit::Generation => return input.fail(),
         (_, Some(Relative::Same)) => When::Same(unit, None),
         (true, None) => match unit {
-            TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour | TimeUnit::Half | TimeUnit::Generation => {
-                return input.fail();
-            }
-            TimeUnit::Day => return input.fail(),
+            TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour | TimeUnit::Day | TimeUnit::Half => return input.fail(),
             _ => When::Unit(unit, Pick::The),
         },
         (the, Some(word)) => picked_unit(the, word, unit),
@@ -198,7 +201,7 @@ pub fn unit_pick(input: Cursor<'_>) -> Read<'_, When> {
 
 /// "the past week" runs to now; "last week" is the one before this.
 fn picked_unit(the: bool, word: Relative, unit: TimeUnit) -> When {
-    let long = matches!(unit, TimeUnit::Decade | TimeUnit::Generation);
+    let long = unit == TimeUnit::Decade;
     let rolls = match word {
         Relative::Past => true,
         Relative::Last => long || (the && !matches!(unit, TimeUnit::Quarter | TimeUnit::Half | TimeUnit::Weekend)),
