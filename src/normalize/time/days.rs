@@ -2,6 +2,7 @@
 
 use super::Anchor;
 use super::calendar::{self, Days, date, plus_days, plus_months};
+use super::piece::plus_units;
 use crate::grammar::Grammar;
 use crate::grammar::calendar::{Calendar, Rule, System};
 use crate::model::code::TimeBasis;
@@ -87,6 +88,7 @@ impl<'a> Anchored<'a> {
             When::Offset(count, unit, origin) => self.offset(*count, *unit, *origin),
             When::Rolling(count, unit, ahead) => self.rolling(*count, *unit, *ahead),
             When::Ending(count, unit, end) => self.ending(*count, *unit, end),
+            When::Starting(unit, start, starts) => self.starting(*unit, start, *starts),
             When::ToDate(unit) => {
                 let now = self.now()?;
                 let whole = Days::containing(*unit, now).ok_or(Miss::NoDays)?;
@@ -240,10 +242,31 @@ impl<'a> Anchored<'a> {
         Ok((Days { first: first.ok_or(Miss::NoDays)?, last: end.last }, basis))
     }
 
+    /// "the week beginning June 3"; without `starts` the unit that contains the day.
+    fn starting(&self, unit: TimeUnit, start: &When, starts: bool) -> Found {
+        let (start, basis) = self.days(start)?;
+        let days = if starts {
+            plus_units(start.first, 1, unit).and_then(|next| between(start.first, next))
+        } else {
+            Days::containing(unit, start.first)
+        };
+        Ok((days.ok_or(Miss::NoDays)?, basis))
+    }
+
+    /// Whether a time is a year of the Iranian calendar.
+    fn is_solar(&self, when: &When) -> bool {
+        let (When::Named(id, ..) | When::NamedUnit(id, _)) = when else { return false };
+        self.calendar(*id).is_ok_and(|calendar| calendar.system == System::SolarHijri)
+    }
+
     /// A piece of a named time.
     fn piece_of(&self, piece: Piece, whole: &When) -> Found {
         let (days, basis) = self.days(whole)?;
-        let found = super::piece::within(piece, days, self.gas_season);
+        let found = if self.is_solar(whole) {
+            super::piece::within_solar(piece, days)
+        } else {
+            super::piece::within(piece, days, self.gas_season)
+        };
         Ok((found.ok_or(Miss::NoDays)?, basis))
     }
 }

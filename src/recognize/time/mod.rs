@@ -20,6 +20,7 @@ use crate::model::span::{RuleId, Spanned};
 use crate::model::time::{Edge, Pick, Piece, TimeExpression, TimeUnit, When};
 use nom::Parser;
 use nom::branch::alt;
+use nom::combinator::map;
 use word::{dash, joint};
 
 type Reader = for<'b> fn(Cursor<'b>) -> Read<'b, When>;
@@ -44,6 +45,7 @@ fn simple(input: Cursor<'_>) -> Read<'_, When> {
             part::part,
             stretch::first,
             stretch::ending,
+            stretch::starting,
             stretch::rolling,
             stretch::to_date,
             stretch::offset,
@@ -51,6 +53,7 @@ fn simple(input: Cursor<'_>) -> Read<'_, When> {
             day::daytime,
             day::date,
             piece::piece,
+            piece::year_first,
             year::year_like,
             year::unit_pick,
             year::vague_units,
@@ -89,7 +92,7 @@ pub fn read(before: &[Token], input: Cursor<'_>) -> Option<(usize, Spanned<TimeE
 
 /// Two times joined into one: "2018-2021", "April-May 2024", "between June and December last year".
 fn range<'a>(before: Cursor<'a>, input: Cursor<'a>) -> Read<'a, When> {
-    let end: &[Reader] = &[day::date, piece::piece, year::year_like];
+    let end: &[Reader] = &[day::date, piece::piece, year::year_like, part::part];
     let (rest, from) = longest(input, end)?;
     let between = joint_ends(before, Joint::Between);
     let joined = if between {
@@ -97,7 +100,8 @@ fn range<'a>(before: Cursor<'a>, input: Cursor<'a>) -> Read<'a, When> {
     } else if matches!(kind(&from), 4) {
         dash(rest)
     } else {
-        alt((dash, joint(Joint::To))).parse(rest)
+        let dashed_to = map((dash, joint(Joint::To), dash), drop);
+        alt((dashed_to, dash, joint(Joint::To))).parse(rest)
     };
     let (rest, ()) = joined?;
     let (rest, to) = longest(rest, end)?;
@@ -116,6 +120,7 @@ fn kind(when: &When) -> u8 {
         When::Named(..) | When::SplitYear(..) => 4,
         When::Piece(Piece::Quarter(_) | Piece::Half(_), _) => 5,
         When::Piece(Piece::Weekday(_), _) => 6,
+        When::Part(..) => 7,
         _ => 0,
     }
 }

@@ -3,7 +3,8 @@
 //! ```text
 //! first    := "the"? ("first" | "last") count units "of" whole | count "M" which | "the"? ordinal unit "of" whole
 //! rolling  := "the"? ("last" | "past" | "next" ...) count units
-//! ending   := "the"? count? unit(s) ("ended" | "to") end            to-date := unit "to date"
+//! ending   := "the"? count? unit(s) "period"? ("ended" | "to") end
+//! starting := "the"? unit ("beginning" | "of") date                 to-date := unit "to date"
 //! offset   := (count unit(s) | "a" unit) ("ago" | "earlier" | "later")
 //! same     := "the"? "same" unit "of"? (whole | offset) | "the"? unit "-" ("ago" | "earlier") unit
 //! spoken   := "the" count unit(s)
@@ -81,10 +82,25 @@ pub fn ending(input: Cursor<'_>) -> Read<'_, When> {
     let counted = preceded(opt(joint(Joint::The)), counted);
     let single = map(preceded(opt(joint(Joint::The)), unit), |unit| (Count::ONE, unit));
     let (rest, (count, unit)) = alt((named, quarter, counted, single)).parse(input)?;
+    let (rest, _) = opt(verify(super::word::unit, |unit| *unit == TimeUnit::Period)).parse(rest)?;
     let (rest, _) = alt((joint(Joint::Ended), joint(Joint::To))).parse(rest)?;
     let (rest, _) = opt(joint(Joint::In)).parse(rest)?;
     let (rest, end) = super::longest(rest, &[date, piece, super::year::year_like])?;
     Ok((rest, When::Ending(count, unit, Box::new(end))))
+}
+
+/// "the week beginning June 3", "the week of June 3"
+pub fn starting(input: Cursor<'_>) -> Read<'_, When> {
+    let (rest, unit) = preceded(opt(joint(Joint::The)), unit).parse(input)?;
+    let starts = map(joint(Joint::Starting), |()| true);
+    let contains = map(joint(Joint::Of), |()| false);
+    let (rest, starts) = alt((starts, contains)).parse(rest)?;
+    let (rest, _) = opt(joint(Joint::In)).parse(rest)?;
+    if !starts && unit != TimeUnit::Week {
+        return input.fail();
+    }
+    let (rest, start) = if starts { super::longest(rest, &[date, piece]) } else { date(rest) }?;
+    Ok((rest, When::Starting(unit, Box::new(start), starts)))
 }
 
 /// "year to date", "year-to-date"
@@ -111,7 +127,10 @@ fn shifted(input: Cursor<'_>) -> Read<'_, (Decimal, Origin)> {
 
 /// "a year ago", "two weeks earlier", "the week before", "in five years' time"
 pub fn offset(input: Cursor<'_>) -> Read<'_, When> {
-    let one = map(preceded(joint(Joint::A), unit), |unit| (Count::ONE, unit));
+    let one = map((joint(Joint::A), unit, opt(joint(Joint::Half))), |((), unit, half)| {
+        let count = if half.is_some() { Decimal::new(15, 1) } else { Decimal::ONE };
+        (Count::Between(count, count), unit)
+    });
     if let Ok((rest, (count, unit))) = alt((one, counted)).parse(input) {
         let Some(high) = count.high() else {
             return map(shifted, |(sign, _)| {
