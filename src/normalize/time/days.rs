@@ -118,7 +118,6 @@ impl<'a> Anchored<'a> {
             Ok(found) => found,
             Err(_) => (self.on(start.last).days(to)?.0, start_basis),
         };
-        let unsaid = |when: &When| matches!(when, When::Piece(_, Pick::Unsaid));
         let (mut start, mut end) = (start, end);
         if unsaid(from) {
             if !unsaid(to) {
@@ -268,6 +267,15 @@ impl<'a> Anchored<'a> {
             super::piece::within(piece, days, self.gas_season)
         };
         Ok((found.ok_or(Miss::NoDays)?, basis))
+    }
+}
+
+/// Whether a time leaves its year unsaid.
+fn unsaid(when: &When) -> bool {
+    match when {
+        When::Piece(_, Pick::Unsaid) => true,
+        When::Part(_, of) => unsaid(of),
+        _ => false,
     }
 }
 

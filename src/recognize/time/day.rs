@@ -74,7 +74,7 @@ fn dated(month: u8, day: u8, year: Option<When>) -> When {
 
 /// "June 8", "March 11, 2024", "June 5-7"
 fn month_day(input: Cursor<'_>) -> Read<'_, When> {
-    let (rest, (month, day)) = (month, alt((day_digits, day_words))).parse(input)?;
+    let (rest, (month, _, day)) = (month, opt(joint(Joint::The)), alt((day_digits, day_words))).parse(input)?;
     if let Ok((rest, last)) = last_day(rest) {
         let (rest, year) = opt(year_of_date).parse(rest)?;
         let ends = (dated(month, day, year.clone()), dated(month, last, year));
@@ -92,8 +92,9 @@ fn day_month(input: Cursor<'_>) -> Read<'_, When> {
         read => read?,
     };
     let (rest, last) = opt(last_day).parse(rest)?;
-    let (rest, (_, _, month)) = (opt(glued(mark("-"))), opt(joint(Joint::Of)), month).parse(rest)?;
-    let (rest, year) = opt(preceded(opt(glued(mark("-"))), year_of_date)).parse(rest)?;
+    let stroke = || opt(glued(alt((mark("-"), mark("/")))));
+    let (rest, (_, _, month)) = (stroke(), opt(joint(Joint::Of)), month).parse(rest)?;
+    let (rest, year) = opt(preceded(stroke(), year_of_date)).parse(rest)?;
     let first = dated(month, day, year.clone());
     match last {
         Some(last) => Ok((rest, When::Range(Box::new(first), Box::new(dated(month, last, year))))),

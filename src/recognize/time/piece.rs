@@ -8,11 +8,11 @@
 //! ```
 
 use super::word::{dash, joint, numeral, ordinal, relative, small_number, unit, word};
-use super::year::{named, pick_of, split_year, unit_pick, year, year_like};
+use super::year::{named, pick_of, split_year, unit_pick, year, year_digits, year_like};
 use crate::grammar::time::{Joint, TimeWord};
 use crate::model::sentence::{Shape, Word};
 use crate::model::time::{Count, Pick, Piece, TimeUnit, When};
-use crate::recognize::cursor::{Cursor, Read, glued, mark};
+use crate::recognize::cursor::{Cursor, Read, digits, glued, mark};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, opt, verify};
@@ -132,15 +132,17 @@ pub fn piece(input: Cursor<'_>) -> Read<'_, When> {
     }
 }
 
-/// The year first: "2023 fourth quarter", "2024 H1", "last year's first quarter".
+/// The year first: "2023 fourth quarter", "2024-H1", "2024 June", "last year's first quarter".
 pub fn year_first(input: Cursor<'_>) -> Read<'_, When> {
     let picked = verify(unit_pick, |when| matches!(when, When::Unit(TimeUnit::Year, _)));
     let owner = terminated(alt((map(year, When::Year), picked)), joint(Joint::DecadeEnding));
-    let plain = alt((named, map(year, When::Year)));
-    let (rest, of) = alt((owner, plain)).parse(input)?;
+    let comma = opt(glued(mark(",")));
+    let plain = alt((named, terminated(map(year_digits, When::Year), opt(glued(dash))), map(year, When::Year)));
+    let (rest, of) = alt((owner, terminated(plain, comma))).parse(input)?;
     let (rest, (piece, needy)) = core(rest)?;
     match piece {
         Piece::Quarter(_) | Piece::Half(_) => {}
+        Piece::Month(_) if matches!(of, When::Year(_)) && digits(rest).is_err() => {}
         Piece::Season(_) if !needy => {}
         _ => return input.fail(),
     }

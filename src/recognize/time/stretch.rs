@@ -7,7 +7,7 @@
 //! starting := "the"? unit ("beginning" | "of") date                 to-date := unit "to date"
 //! offset   := (count unit(s) | "a" unit) ("ago" | "earlier" | "later")
 //! same     := "the"? "same" unit "of"? (whole | offset) | "the"? unit "-" ("ago" | "earlier") unit
-//! spoken   := "the" count unit(s)
+//! spoken   := "the" count units
 //! duration := count "-"? unit(s) | "a decade" | "decades"           set := "annually" | "every" count? unit(s)
 //! ```
 
@@ -199,7 +199,8 @@ pub fn duration(input: Cursor<'_>) -> Read<'_, When> {
 
 /// "the four weeks"
 pub fn spoken(input: Cursor<'_>) -> Read<'_, When> {
-    map(preceded(joint(Joint::The), counted), |(count, unit)| When::Spoken(count, unit)).parse(input)
+    let several = (count, opt(joint(Joint::InARow)), verify(units, |unit| *unit > TimeUnit::Hour));
+    map(preceded(joint(Joint::The), several), |(count, _, unit)| When::Spoken(count, unit)).parse(input)
 }
 
 /// The last token read between two cursors.
