@@ -16,7 +16,8 @@ pub fn profile(document: &Document, grammar: &Grammar) -> Profile {
     count(&document.text, grammar, &mut counts);
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     profile.places = counts.iter().map(|(place, _)| *place).collect();
-    profile.currencies = profile.places.iter().filter_map(|place| grammar.world.places[*place as usize].currency).collect();
+    profile.currencies =
+        profile.places.iter().filter_map(|place| grammar.world.places[*place as usize].currency).collect();
     profile.currencies.dedup();
     profile
 }

@@ -106,10 +106,8 @@ fn day_month(input: Cursor<'_>) -> Read<'_, When> {
 fn day_of_month(input: Cursor<'_>) -> Read<'_, When> {
     let numbered = (small_number(1, 31), glued(joint(Joint::DayEnding))).map(|(day, ())| Piece::DayOfMonth(day));
     let (rest, piece) = preceded(joint(Joint::The), numbered).parse(input)?;
-    let of_month = verify(
-        preceded(opt(joint(Joint::Of)), unit_pick),
-        |when| matches!(when, When::Unit(TimeUnit::Month, _)),
-    );
+    let of_month =
+        verify(preceded(opt(joint(Joint::Of)), unit_pick), |when| matches!(when, When::Unit(TimeUnit::Month, _)));
     if let Ok((rest, whole)) = { of_month }.parse(rest) {
         return Ok((rest, When::Piece(piece, Pick::Of(Box::new(whole)))));
     }
@@ -123,7 +121,8 @@ fn day_of_month(input: Cursor<'_>) -> Read<'_, When> {
 fn year_first(input: Cursor<'_>) -> Read<'_, When> {
     let (rest, year) = year_digits(input)?;
     for stroke in ["-", "/", "."] {
-        let numbers = (glued(mark(stroke)), glued(small_number(1, 12)), glued(mark(stroke)), glued(small_number(1, 31)));
+        let numbers =
+            (glued(mark(stroke)), glued(small_number(1, 12)), glued(mark(stroke)), glued(small_number(1, 31)));
         let mut numbers = numbers.map(|(_, month, _, day)| (month, day));
         if let Ok((rest, (month, day))) = numbers.parse(rest) {
             return Ok((rest, When::Date(year, month, day)));
@@ -149,7 +148,12 @@ fn short_year<'a>(stroke: &'static str) -> impl Fn(Cursor<'a>) -> Read<'a, i32> 
 fn year_last(input: Cursor<'_>) -> Read<'_, When> {
     let (rest, first) = small_number(1, 31)(input)?;
     for stroke in ["/", ".", "-"] {
-        let numbers = (glued(mark(stroke)), glued(small_number(1, 31)), glued(mark(stroke)), glued(alt((year, short_year(stroke)))));
+        let numbers = (
+            glued(mark(stroke)),
+            glued(small_number(1, 31)),
+            glued(mark(stroke)),
+            glued(alt((year, short_year(stroke)))),
+        );
         let mut numbers = numbers.map(|(_, second, _, year)| (second, year));
         match numbers.parse(rest) {
             Ok((rest, (second, year))) if second <= 12 => return Ok((rest, When::Date(year, second, first))),
@@ -213,4 +217,3 @@ pub fn daytime(input: Cursor<'_>) -> Read<'_, When> {
     };
     map((alt((verify(day, is_day), this)), daytime_word), |(day, part)| When::Daytime(part, Box::new(day))).parse(input)
 }
-

@@ -103,7 +103,10 @@ fn named_decade(input: Cursor<'_>) -> Read<'_, When> {
         _ => None,
     });
     let quote = alt((mark("'"), mark("\u{2019}"), mark("\u{2018}")));
-    let by_digits = preceded(quote, terminated(verify(glued(small_number(20, 90)), |n| n % 10 == 0), glued(joint(Joint::DecadeEnding))));
+    let by_digits = preceded(
+        quote,
+        terminated(verify(glued(small_number(20, 90)), |n| n % 10 == 0), glued(joint(Joint::DecadeEnding))),
+    );
     let (rest, first) = alt((preceded(joint(Joint::The), by_name), by_digits)).parse(input)?;
     let noun_follows = joint(Joint::Of)(rest).is_ok();
     if noun_follows { input.fail() } else { Ok((rest, When::Decade(1900 + i32::from(first)))) }
@@ -211,7 +214,9 @@ pub fn unit_pick(input: Cursor<'_>) -> Read<'_, When> {
         _ if unit == TimeUnit::Generation => return input.fail(),
         (_, Some(Relative::Same)) => When::Same(unit, None),
         (true, None) => match unit {
-            TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour | TimeUnit::Day | TimeUnit::Half => return input.fail(),
+            TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour | TimeUnit::Day | TimeUnit::Half => {
+                return input.fail();
+            }
             _ => When::Unit(unit, Pick::The),
         },
         (the, Some(word)) => picked_unit(the, word, unit),
@@ -262,6 +267,6 @@ fn word_season(input: Cursor<'_>) -> Read<'_, ()> {
 pub fn year_like(input: Cursor<'_>) -> Read<'_, When> {
     let split = map(split_year, |(first, second)| When::SplitYear(first, second));
     let picked = verify(unit_pick, |when| !matches!(when, When::Same(..)));
-    alt((named, decade, named_decade, century, split, short_range, map(year, When::Year), named_pick, picked)).parse(input)
+    alt((named, decade, named_decade, century, split, short_range, map(year, When::Year), named_pick, picked))
+        .parse(input)
 }
-
