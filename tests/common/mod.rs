@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 use trade_figures::grammar::Grammar;
+use trade_figures::model::profile::Profile;
 use trade_figures::model::span::{Span, Spanned};
 use trade_figures::model::time::TimeExpression;
 use trade_figures::recognize::cursor::Cursor;
@@ -10,12 +11,13 @@ use trade_figures::recognize::time::read;
 
 /// Every time expression of a text.
 pub fn times(grammar: &Grammar, text: &str) -> Vec<Spanned<TimeExpression>> {
+    let profile = Profile::default();
     let mut tokens = Vec::new();
     grammar.lexicon.tokenize(text, Span::new(0, text.len()), &mut tokens);
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let cursor = Cursor { text, tokens: &tokens[at..], grammar };
+        let cursor = Cursor::new(text, &tokens, grammar, &profile).skip(at);
         match read(&tokens[..at], cursor) {
             Some((length, time)) => {
                 found.push(time);

@@ -72,7 +72,7 @@ pub fn read(before: &[Token], input: Cursor<'_>) -> Option<(usize, Spanned<TimeE
     if first.shape != Shape::Digits && first.word == Word::UNKNOWN {
         return None;
     }
-    let before = Cursor { tokens: before, ..input };
+    let before = Cursor::new(input.text, before, input.grammar, input.profile);
     if first.shape == Shape::Digits && !first.spaced && glued_before(before) {
         return None;
     }
