@@ -1,12 +1,48 @@
 //! The verbs in order: a document becomes an extraction; many documents in parallel, in input order, in bounded memory.
+//!
+//! ```text
+//! Document ─segment→ Sentence ─recognize→ Reading ─link→ Claim ─normalize→ Figure
+//! ```
 
-use crate::error::Result;
+mod head;
+mod mentions;
+mod profile;
+mod proof;
+
+use crate::error::{Error, Result};
+use crate::grammar::Grammar;
+use crate::grammar::words::{Class, Sense};
+use crate::link::{self, Headline};
+use crate::model::claim::Claim;
+use crate::model::code::{Kind, Section};
 use crate::model::document::{Document, Outcome};
-use crate::model::figure::Extraction;
-use crate::model::mention::MentionRow;
+use crate::model::figure::{Extraction, Unread};
+use crate::model::mention::{MentionRow, Reading};
+use crate::model::profile::Profile;
+use crate::model::sentence::Sentence;
+use crate::model::span::Span;
+use crate::normalize;
+pub use crate::read::Inputs;
+use crate::recognize;
+use crate::segment::Segmenter;
+use rayon::prelude::*;
+use std::path::Path;
+
+/// How much text is held at once, in bytes; documents are taken until this is reached.
+const BATCH: usize = 16 << 20;
 
 /// Built once, shared by threads as `&self`; holds no state of any document.
-pub struct Extractor {}
+pub struct Extractor {
+    grammar: Grammar,
+    segmenter: Segmenter,
+}
+
+/// A document cut into sentences and read.
+struct Read {
+    profile: Profile,
+    sentences: Vec<Sentence>,
+    readings: Vec<Reading>,
+}
 
 impl Extractor {
     /// An extractor with the grammar that was embedded when the program was built.
@@ -14,64 +50,214 @@ impl Extractor {
     /// # Errors
     /// Fails where the embedded grammar is not well formed, with file and line.
     pub fn embedded() -> Result<Extractor> {
-        Ok(Extractor {})
+        Ok(Extractor::new(Grammar::embedded()?))
     }
 
     /// An extractor whose grammar files are replaced, or added to, by those below `folder`.
     ///
     /// # Errors
     /// Fails where a grammar file cannot be read or is not well formed, with file and line.
-    pub fn with_grammar(_folder: &std::path::Path) -> Result<Extractor> {
-        Ok(Extractor {})
+    pub fn with_grammar(folder: &Path) -> Result<Extractor> {
+        Ok(Extractor::new(Grammar::with_folder(folder)?))
     }
 
-    /// The figures of one document. Text never makes it fail.
-    pub fn extract(&self, document: Document) -> Extraction {
-        Extraction { document, outcome: Outcome::Ok, message: None, sentences: vec![], figures: vec![], unread: vec![] }
+    /// An extractor for a grammar.
+    pub fn new(grammar: Grammar) -> Extractor {
+        Extractor { segmenter: Segmenter::new(&grammar), grammar }
+    }
+
+    /// The figures of one document. Text never makes it fail; a language the grammar lacks is skipped and said to be.
+    pub fn extract(&self, mut document: Document) -> Extraction {
+        let profile = profile::profile(&document, &self.grammar);
+        document.language = document.language.take().or_else(|| profile.language.clone());
+        if let Some(message) = self.refusal(&document) {
+            return Extraction {
+                document,
+                outcome: Outcome::Skipped,
+                message: Some(message),
+                sentences: vec![],
+                figures: vec![],
+                unread: vec![],
+            };
+        }
+        let read = self.read(&document, profile);
+        document.published = document.published.or_else(|| head::published(&document, &read.readings, &self.grammar));
+        let title = document.title.as_ref().map(|title| (title.as_str(), self.read_title(title, &read.profile)));
+        let headline = title.as_ref().map(|(text, reading)| Headline { text, reading });
+        let claims = link::link(&document.text, headline, &read.readings, &read.profile, &self.grammar);
+        let (claims, lost) = understood(claims);
+        let figures = normalize::normalize(&document, &claims, &self.grammar);
+        let unread = unread(&document, lost);
+        let message = document.published.is_none().then(|| {
+            "date of publication unknown: relative times have no days; give it with --published or --documents"
+                .to_string()
+        });
+        Extraction { document, outcome: Outcome::Ok, message, sentences: read.sentences, figures, unread }
+    }
+
+    /// Why a document is not extracted from, if so.
+    fn refusal(&self, document: &Document) -> Option<String> {
+        if document.text.trim().is_empty() {
+            return Some("holds no text; nothing was extracted".to_string());
+        }
+        let language = document.language.as_deref()?;
+        let known = matches!(language, "eng" | "en");
+        (!known).then(|| {
+            format!("is written in a language ({language}) for which there is no grammar; nothing was extracted")
+        })
+    }
+
+    fn read(&self, document: &Document, profile: Profile) -> Read {
+        let sentences = self.segmenter.segment(document);
+        let readings = sentences
+            .iter()
+            .map(|sentence| recognize::recognize(&document.text, *sentence, &profile, &self.grammar))
+            .collect();
+        Read { profile, sentences, readings }
+    }
+
+    fn read_title(&self, title: &str, profile: &Profile) -> Reading {
+        let sentence = Sentence { span: Span::new(0, title.len()), index: 0, paragraph: 0, section: Section::Title };
+        recognize::recognize(title, sentence, profile, &self.grammar)
     }
 
     /// Extracts from many documents on `threads` threads (0: as many as cores) and hands each extraction to `sink`
     /// in input order. A document that could not be read is handed on as an extraction with `Outcome::Error`.
     ///
     /// # Errors
-    /// Stops at the first error that `sink` returns, and returns it.
+    /// Stops at the first error that `sink` returns, and returns it; fails where threads cannot be started.
     pub fn extract_all(
         &self,
         documents: impl Iterator<Item = Result<Document>> + Send,
-        _threads: usize,
+        threads: usize,
         mut sink: impl FnMut(Extraction) -> Result<()>,
     ) -> Result<()> {
-        for document in documents {
-            match document {
-                Ok(document) => sink(self.extract(document))?,
-                Err(error) => sink(Extraction {
-                    document: Document {
-                        source: error.path.map(|p| p.display().to_string()).unwrap_or_default(),
-                        ..Document::default()
-                    },
-                    outcome: Outcome::Error,
-                    message: Some(error.message),
-                    sentences: vec![],
-                    figures: vec![],
-                    unread: vec![],
-                })?,
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        let pool =
+            pool.map_err(|error| Error::new(format!("threads could not be started ({error}); try --threads 1")))?;
+        let mut documents = documents.peekable();
+        while documents.peek().is_some() {
+            let mut batch = Vec::new();
+            let mut size = 0;
+            while size < BATCH && batch.len() < 4096 {
+                let Some(document) = documents.next() else { break };
+                size += document.as_ref().map_or(0, |document| document.text.len());
+                batch.push(document);
             }
+            let done: Vec<Extraction> =
+                pool.install(|| batch.into_par_iter().map(|document| self.extract_or_report(document)).collect());
+            done.into_iter().try_for_each(&mut sink)?;
         }
         Ok(())
     }
 
+    fn extract_or_report(&self, document: Result<Document>) -> Extraction {
+        match document {
+            Ok(document) => self.extract(document),
+            Err(error) => {
+                let source = error.path.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
+                let message = match error.line {
+                    Some(line) => format!("line {line}: {}", error.message),
+                    None => error.message,
+                };
+                let document = Document { id: source.clone(), source, ..Document::default() };
+                Extraction {
+                    document,
+                    outcome: Outcome::Error,
+                    message: Some(message),
+                    sentences: vec![],
+                    figures: vec![],
+                    unread: vec![],
+                }
+            }
+        }
+    }
+
+    /// The documents of `inputs`, read one at a time as they are asked for; those that cannot be read are errors in
+    /// their places.
+    ///
+    /// # Errors
+    /// Fails where nothing is given to read, or the table of documents cannot be read.
+    pub fn documents(&self, inputs: &Inputs) -> Result<Box<dyn Iterator<Item = Result<Document>> + Send>> {
+        crate::read::read(inputs)
+    }
+
     /// What the text says before any context is attached, one row an expression.
-    pub fn mentions(&self, _document: &Document) -> Vec<MentionRow> {
-        vec![]
+    pub fn mentions(&self, document: &Document) -> Vec<MentionRow> {
+        let read = self.read(document, profile::profile(document, &self.grammar));
+        mentions::rows(document, &read.readings, &self.grammar)
     }
 
     /// File and line (from 1) of a grammar entry named as evidence names it.
-    pub fn place_of_rule(&self, _rule: &str) -> Option<(String, usize)> {
-        None
+    pub fn place_of_rule(&self, rule: &str) -> Option<(String, usize)> {
+        self.grammar.place_of(rule)
     }
 
     /// The hash of all grammar files, 16 hex digits.
     pub fn grammar_hash(&self) -> &str {
-        "0"
+        &self.grammar.hash
     }
+
+    /// The grammar.
+    pub fn grammar(&self) -> &Grammar {
+        &self.grammar
+    }
+
+    /// The codes and other words that mean the same as `word`: `TUR` for "Ankara", `crude_oil` for "crude".
+    pub fn synonyms(&self, word: &str) -> Vec<String> {
+        let wanted = word.to_lowercase();
+        let named = |entry: &&crate::grammar::words::Entry| {
+            entry.words.iter().chain(&entry.exact).chain(&entry.verbs).any(|phrase| phrase.to_lowercase() == wanted)
+        };
+        let world = &self.grammar.world;
+        let mut codes: Vec<String> = Vec::new();
+        for entry in self.grammar.entries.iter().filter(|entry| entry.class != Class::Cues).filter(named) {
+            codes.extend(match &entry.sense {
+                Sense::Place(place, _) => Some(world.places[*place as usize].code.to_string()),
+                Sense::Commodity(Some(index)) => Some(world.commodities[*index as usize].code.to_string()),
+                Sense::Flow(flow, _) => Some(flow.code().to_string()),
+                Sense::Measure(index, _) => Some(world.measures[*index as usize].code.to_string()),
+                Sense::Benchmark(..) => Some(entry.id.clone()),
+                _ => None,
+            });
+        }
+        codes.sort();
+        codes.dedup();
+        codes
+    }
+
+    /// Runs the grammar's examples: how many there are, and an error with file and line for each that fails.
+    pub fn check_grammar(&self) -> (usize, Vec<Error>) {
+        proof::check(self)
+    }
+}
+
+/// Parts what was understood from bare numbers of which nothing is said.
+fn understood(claims: Vec<Claim>) -> (Vec<Claim>, Vec<(Span, u32)>) {
+    let keep: Vec<bool> =
+        claims.iter().map(|claim| claim.kind != Kind::Count || claim.measure_text.is_some()).collect();
+    let moved: Vec<u32> =
+        keep.iter().scan(0, |next, keep| Some(std::mem::replace(next, *next + u32::from(*keep)))).collect();
+    let place = |old: Option<u32>| old.filter(|old| keep[*old as usize]).map(|old| moved[old as usize]);
+    let mut lost = Vec::new();
+    let mut kept = Vec::with_capacity(claims.len());
+    for (index, mut claim) in claims.into_iter().enumerate() {
+        if keep[index] {
+            (claim.event, claim.previous) = (place(claim.event), place(claim.previous));
+            kept.push(claim);
+        } else if claim.section == Section::Body || claim.section == Section::Title {
+            lost.push((claim.span, claim.sentence));
+        }
+    }
+    (kept, lost)
+}
+
+fn unread(document: &Document, lost: Vec<(Span, u32)>) -> Vec<Unread> {
+    let mut points = normalize::CodePoints::new(&document.text);
+    lost.into_iter()
+        .map(|(span, sentence)| {
+            let (start, end) = points.of(span);
+            Unread { span, start, end, quote: span.of(&document.text).to_string(), sentence }
+        })
+        .collect()
 }

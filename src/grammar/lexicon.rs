@@ -78,7 +78,7 @@ impl Lexicon {
     }
 
     /// The number of a word, given a new one where the lexicon lacks it.
-    fn intern(&mut self, word: &str) -> Word {
+    pub fn intern(&mut self, word: &str) -> Word {
         let next = Word(self.words.len() as u32 + 1);
         *self.words.entry(word.to_lowercase().into()).or_insert(next)
     }

@@ -1,6 +1,7 @@
 //! The book: the grammar folder as typed tables, and one tree over all phrases of a language.
 
 pub mod lexicon;
+pub mod pattern;
 pub mod source;
 pub mod words;
 pub mod world;
@@ -10,6 +11,7 @@ use crate::model::sentence::Token;
 use crate::model::span::RuleId;
 use include_dir::{Dir, include_dir};
 use lexicon::{Lexicon, Starts};
+use pattern::Pattern;
 use sha2::{Digest, Sha256};
 use source::Source;
 use std::path::Path;
@@ -29,6 +31,8 @@ pub struct Grammar {
     pub lexicon: Lexicon,
     /// The entry that stands for digits, which no word of the grammar reads.
     pub digits: RuleId,
+    /// The patterns of all entries, in the order of the file: the first that fits wins.
+    pub patterns: Vec<(RuleId, Pattern)>,
     /// First 16 hex digits of the SHA-256 of all its files.
     pub hash: String,
 }
@@ -73,10 +77,11 @@ impl Grammar {
                 class.ok_or_else(|| source.error(0, "no part of a grammar has this name; see grammar/README.md"))?;
             words::read(source, class, &world, &mut entries)?;
         }
-        let lexicon = lexicon(&entries)?;
         let digits = entries.iter().position(|entry| entry.id == "digits.run").unwrap_or_default();
         let digits = RuleId(digits as u32);
-        Ok(Grammar { world, lexicon, digits, hash: hash(&sources), entries })
+        let mut lexicon = lexicon(&entries)?;
+        let patterns = patterns(&entries, &mut lexicon)?;
+        Ok(Grammar { world, lexicon, digits, patterns, hash: hash(&sources), entries })
     }
 
     /// An entry by its number.
@@ -120,7 +125,7 @@ fn embedded_sources() -> Vec<Source> {
     for dir in EMBEDDED.dirs() {
         for file in dir.files().filter(|file| file.path().extension().is_some_and(|ending| ending == "toml")) {
             let path = file.path().to_string_lossy().replace('\\', "/");
-            sources.push(Source { path, text: file.contents_utf8().unwrap_or_default().to_string() });
+            sources.push(Source::new(path, file.contents_utf8().unwrap_or_default().to_string()));
         }
     }
     sources
@@ -137,7 +142,7 @@ fn read_folder(folder: &Path, below: &str, out: &mut Vec<Source>) -> Result<()> 
         if path.is_dir() {
             read_folder(&path, &inner, out)?;
         } else if inner.ends_with(".toml") {
-            out.push(Source { path: inner, text: std::fs::read_to_string(&path).map_err(unreadable)? });
+            out.push(Source::new(inner, std::fs::read_to_string(&path).map_err(unreadable)?));
         }
     }
     Ok(())
@@ -179,6 +184,19 @@ fn starts(entry: &Entry) -> Starts {
         (_, Class::Units) => Starts::UNIT,
         _ => Starts::PHRASE,
     }
+}
+
+fn patterns(entries: &[Entry], lexicon: &mut Lexicon) -> Result<Vec<(RuleId, Pattern)>> {
+    let mut compiled = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        for (text, line) in &entry.patterns {
+            let pattern = Pattern::compile(text, lexicon).map_err(|problem| {
+                Error::at(format!("grammar/{}", entry.path), *line, format!("the pattern \"{text}\" {problem}"))
+            })?;
+            compiled.push((RuleId(index as u32), pattern));
+        }
+    }
+    Ok(compiled)
 }
 
 fn hash(sources: &[Source]) -> String {

@@ -12,9 +12,17 @@ pub struct Source {
     pub path: String,
     /// The whole file.
     pub text: String,
+    /// Where its line breaks stand, in bytes.
+    breaks: Vec<usize>,
 }
 
 impl Source {
+    /// A file of this path and text.
+    pub fn new(path: String, text: String) -> Source {
+        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect();
+        Source { path, text, breaks }
+    }
+
     /// The tables of the file, in the order of its lines; a nested table's id joins the names with a dot.
     ///
     /// # Errors
@@ -60,7 +68,7 @@ impl Source {
 
     /// The line, from 1, of a byte of the file.
     pub fn line(&self, at: usize) -> usize {
-        1 + self.text.as_bytes()[..at.min(self.text.len())].iter().filter(|byte| **byte == b'\n').count()
+        1 + self.breaks.partition_point(|line_end| *line_end < at)
     }
 
     /// An error at a byte of the file.

@@ -8,6 +8,7 @@
 //! ```
 
 pub mod amount;
+pub mod claim;
 pub mod code;
 pub mod document;
 pub mod figure;

@@ -1,0 +1,153 @@
+//! The pattern language of cues: what may stand before and after a figure.
+//!
+//! ```text
+//! pattern := element*            exactly one of them is {figure}
+//! element := atom "?"?
+//! atom    := word | "," | "(" | ")" | "{" slot "}" | "(" pattern ("|" pattern)+ ")" | ".."
+//! slot    := "figure" | "amount" | "time" | group | group "." kind
+//! ```
+//! A word matches a token in any case. `{amount}` is another figure, `{time}` a time expression, `{place}`, `{flow}`,
+//! `{measure}`, `{commodity}`, `{name}` a mention of that kind; `{change}` a cue whose id begins with `change.`,
+//! `{change.noun}` one whose id also ends in `.noun`. `..` is a gap of at most three tokens, none of them a figure
+//! or a comma. Parentheses of the text are written `\(` and `\)`.
+
+use super::lexicon::Lexicon;
+use crate::model::sentence::Word;
+
+/// What a slot of a pattern accepts.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Slot {
+    /// Another figure.
+    Amount,
+    /// A time expression.
+    Time,
+    /// A country or bloc.
+    Place,
+    /// A flow, as a noun.
+    Flow,
+    /// A measure.
+    Measure,
+    /// A commodity.
+    Commodity,
+    /// A name or organization.
+    Name,
+    /// A cue of this group, and, where given, of this kind (the last part of its id).
+    Cue(Box<str>, Option<Box<str>>),
+}
+
+/// One step of a pattern.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Element {
+    /// A word or mark.
+    Word(Word),
+    /// A mention.
+    Slot(Slot),
+    /// One of several sequences; an optional element has an empty one.
+    Either(Vec<Vec<Element>>),
+    /// At most three tokens, none of them a figure.
+    Gap,
+}
+
+/// A compiled pattern: what stands before the figure, nearest first, and what stands after it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pattern {
+    /// Before the figure, read from the figure to the left.
+    pub before: Vec<Element>,
+    /// After the figure.
+    pub after: Vec<Element>,
+}
+
+impl Pattern {
+    /// Compiles a pattern, giving its words numbers in `lexicon`.
+    ///
+    /// # Errors
+    /// Fails with a sentence where the pattern is not well formed.
+    pub fn compile(text: &str, lexicon: &mut Lexicon) -> Result<Pattern, String> {
+        let pieces = pieces(text);
+        let figure = pieces.iter().position(|piece| *piece == "{figure}").ok_or("lacks {figure}")?;
+        let mut before = sequence(&pieces[..figure], lexicon)?;
+        reverse(&mut before);
+        Ok(Pattern { before, after: sequence(&pieces[figure + 1..], lexicon)? })
+    }
+}
+
+fn reverse(elements: &mut [Element]) {
+    elements.reverse();
+    for element in elements {
+        if let Element::Either(ways) = element {
+            ways.iter_mut().for_each(|way| reverse(way));
+        }
+    }
+}
+
+/// Cuts a pattern into words, slots, marks and operators.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut list = Vec::new();
+    let mut rest = text.trim_start();
+    while let Some(first) = rest.chars().next() {
+        let length = match first {
+            '{' => rest.find('}').map_or(rest.len(), |end| end + 1),
+            '\\' => rest.char_indices().nth(2).map_or(rest.len(), |(at, _)| at),
+            '.' if rest.starts_with("..") => 2,
+            c if c.is_alphanumeric() => rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len()),
+            '\'' if rest.starts_with("'s") => 2,
+            c => c.len_utf8(),
+        };
+        list.push(&rest[..length]);
+        rest = rest[length..].trim_start();
+    }
+    list
+}
+
+fn sequence(pieces: &[&str], lexicon: &mut Lexicon) -> Result<Vec<Element>, String> {
+    let mut elements = Vec::new();
+    let mut at = 0;
+    while at < pieces.len() {
+        let (element, used) = atom(&pieces[at..], lexicon)?;
+        at += used;
+        if pieces.get(at) == Some(&"?") {
+            at += 1;
+            elements.push(Element::Either(vec![vec![element], vec![]]));
+        } else {
+            elements.push(element);
+        }
+    }
+    Ok(elements)
+}
+
+fn atom(pieces: &[&str], lexicon: &mut Lexicon) -> Result<(Element, usize), String> {
+    match pieces[0] {
+        ".." => Ok((Element::Gap, 1)),
+        "(" => {
+            let end = closing(pieces).ok_or("has an open parenthesis; close it")?;
+            let ways = pieces[1..end]
+                .split(|piece| *piece == "|")
+                .map(|way| sequence(way, lexicon))
+                .collect::<Result<_, _>>()?;
+            Ok((Element::Either(ways), end + 1))
+        }
+        ")" | "|" | "?" => Err(format!("has a `{}` that belongs to nothing", pieces[0])),
+        slot if slot.starts_with('{') => Ok((Element::Slot(read_slot(slot.trim_matches(['{', '}']))), 1)),
+        word => Ok((Element::Word(lexicon.intern(word.trim_start_matches('\\'))), 1)),
+    }
+}
+
+fn closing(pieces: &[&str]) -> Option<usize> {
+    pieces.iter().position(|piece| *piece == ")")
+}
+
+fn read_slot(name: &str) -> Slot {
+    match name {
+        "amount" => Slot::Amount,
+        "time" => Slot::Time,
+        "place" => Slot::Place,
+        "flow" => Slot::Flow,
+        "measure" => Slot::Measure,
+        "commodity" => Slot::Commodity,
+        "name" => Slot::Name,
+        other => match other.split_once('.') {
+            Some((group, kind)) => Slot::Cue(group.into(), Some(kind.into())),
+            None => Slot::Cue(other.into(), None),
+        },
+    }
+}

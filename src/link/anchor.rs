@@ -1,0 +1,192 @@
+//! Which noun phrases a figure is of, best first: the one it is of by grammar, its clause's subject, an earlier one.
+
+use super::line::Line;
+use super::noun::{Named, Noun};
+use crate::model::code::{Flow, Kind};
+use crate::model::figure::Distance;
+use crate::model::span::Span;
+use smallvec::SmallVec;
+
+/// How a noun phrase is tied to a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tie {
+    /// "25% tariff", "50 million barrels of oil"
+    After,
+    /// "a trade volume of 30 billion dollars"
+    Of,
+    /// "gasoline demand averaged 6.75 million bpd"
+    Subject,
+    /// A subject further off.
+    Far,
+}
+
+/// A noun phrase tied to a figure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Anchor {
+    /// Its index among the sentence's noun phrases.
+    pub noun: usize,
+    /// How it is tied.
+    pub tie: Tie,
+    /// How far away it stands.
+    pub distance: Distance,
+}
+
+/// A place in a chain of noun phrases, and the preposition it hangs by (its step), if any.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Party {
+    /// The place.
+    pub place: Named<u16>,
+    /// The step of the preposition.
+    pub preposition: Option<usize>,
+}
+
+/// What a chain of noun phrases names.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facts {
+    /// The flow.
+    pub flow: Option<Named<Flow>>,
+    /// The measure.
+    pub measure: Option<Named<u16>>,
+    /// The commodity.
+    pub commodity: Option<Named<Option<u16>>>,
+    /// The benchmark.
+    pub benchmark: Option<Named<String>>,
+    /// The places.
+    pub parties: SmallVec<[Party; 3]>,
+    /// The words of the chain's first phrase.
+    pub text: Span,
+}
+
+/// The noun phrases that the figure at `step` may be of, best first.
+pub fn anchors(line: &Line, nouns: &[Noun], step: usize, kind: Option<Kind>) -> SmallVec<[Anchor; 4]> {
+    let mut list = SmallVec::new();
+    let counts = matches!(kind, None | Some(Kind::Count));
+    if let Some(noun) = noun_after(line, nouns, step, counts) {
+        list.push(Anchor { noun, tie: Tie::After, distance: Distance::Clause });
+    }
+    if let Some(noun) = noun_before(line, nouns, step) {
+        list.push(Anchor { noun, tie: Tie::Of, distance: Distance::Clause });
+    }
+    let mut clause = line.steps[step].clause;
+    let mut distance = Distance::Clause;
+    loop {
+        if let Some(noun) = subject(line, nouns, step, clause) {
+            let tie = if distance == Distance::Clause { Tie::Subject } else { Tie::Far };
+            if list.iter().all(|known: &Anchor| known.noun != noun) {
+                list.push(Anchor { noun, tie, distance });
+            }
+        }
+        if clause == 0 {
+            return list;
+        }
+        clause -= 1;
+        distance = Distance::Sentence;
+    }
+}
+
+/// "25% tariff", "50 million barrels of oil", "$30 billion in trade": the phrase right after the figure.
+fn noun_after(line: &Line, nouns: &[Noun], step: usize, counts: bool) -> Option<usize> {
+    let mut at = step + 1;
+    let joined = at < line.len()
+        && (line.is_cue(at, "preposition.of")
+            || line.is_cue(at, "preposition.in")
+            || line.is_cue(at, "preposition.for"));
+    if joined {
+        at += 1;
+        while at < line.len() && at < step + 4 && line.is_function(at) {
+            at += 1;
+        }
+    } else if at < line.len() && line.is_mark(at, "-") {
+        at += 1;
+    }
+    let index = nouns.iter().position(|noun| noun.first == at)?;
+    (nouns[index].is_thing() || (counts && !joined) || line.is_cue(step + 1, "preposition.of")).then_some(index)
+}
+
+/// "a trade volume of 30 billion dollars": the phrase that "of" or "at" ties to the figure.
+fn noun_before(line: &Line, nouns: &[Noun], step: usize) -> Option<usize> {
+    let bound = line.quantity(step).and_then(|quantity| quantity.comparator_span);
+    let mut at = step.checked_sub(1)?;
+    while at > 0
+        && (bound.is_some_and(|bound| bound.overlaps(line.steps[at].span))
+            || (line.is_function(at) && !is_tie(line, at)))
+    {
+        at -= 1;
+    }
+    if !is_tie(line, at) {
+        return None;
+    }
+    let index = nouns.iter().rposition(|noun| noun.last == at)?;
+    let root = root(nouns, index);
+    [root, index].into_iter().find(|index| nouns[*index].is_strong())
+}
+
+fn is_tie(line: &Line, step: usize) -> bool {
+    line.is_cue(step, "preposition.of") || line.is_cue(step, "preposition.in")
+}
+
+/// The phrase at the head of the chain that `index` hangs in.
+pub fn root(nouns: &[Noun], mut index: usize) -> usize {
+    while let Some(hung) = nouns[index].preposition {
+        index = hung.on;
+    }
+    index
+}
+
+/// The nearest subject before the figure in this clause; else the nearest phrase that names a flow or measure; else
+/// the nearest commodity.
+fn subject(line: &Line, nouns: &[Noun], step: usize, clause: u16) -> Option<usize> {
+    let before = || {
+        nouns.iter().enumerate().rev().filter(move |(_, noun)| {
+            noun.last <= step && line.steps[noun.first].clause == clause && noun.preposition.is_none()
+        })
+    };
+    let whole = |index: usize| facts(nouns, index, line);
+    before()
+        .find(|(index, noun)| {
+            noun.subject && {
+                let facts = whole(*index);
+                facts.flow.is_some() || facts.measure.is_some() || facts.benchmark.is_some()
+            }
+        })
+        .or_else(|| {
+            before().find(|(index, noun)| {
+                noun.is_strong() || {
+                    let facts = whole(*index);
+                    facts.flow.is_some() || facts.measure.is_some()
+                }
+            })
+        })
+        .or_else(|| before().find(|(index, _)| whole(*index).commodity.is_some()))
+        .map(|(index, _)| index)
+}
+
+/// What the chain that begins with phrase `index` names: each slot from the first phrase of the chain that has it.
+pub fn facts(nouns: &[Noun], index: usize, line: &Line) -> Facts {
+    let first = &nouns[index];
+    let mut facts =
+        Facts { text: line.steps[first.first].span.joined(line.steps[first.last - 1].span), ..Facts::default() };
+    let mut members: SmallVec<[usize; 4]> = SmallVec::new();
+    members.push(index);
+    for later in index + 1..nouns.len() {
+        if nouns[later].preposition.is_some_and(|hung| members.contains(&hung.on)) {
+            members.push(later);
+        } else {
+            break;
+        }
+    }
+    for member in members {
+        let noun = &nouns[member];
+        facts.flow = facts.flow.or_else(|| noun.flow.clone());
+        facts.measure = facts.measure.or_else(|| noun.measure.clone());
+        facts.commodity = facts.commodity.or_else(|| noun.commodity.clone());
+        facts.benchmark = facts.benchmark.or_else(|| noun.benchmark.clone());
+        let preposition = if member == index { None } else { noun.preposition.map(|hung| hung.step) };
+        for place in &noun.places {
+            if facts.parties.iter().all(|known| known.place.value != place.value) {
+                facts.parties.push(Party { place: place.clone(), preposition });
+            }
+        }
+    }
+    facts
+}

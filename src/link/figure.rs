@@ -1,0 +1,550 @@
+//! One figure's claim: each slot by its link, in order, from the nearest words that fill it.
+
+use super::anchor::{Facts, Tie, anchors, facts};
+use super::attribution::{self, Source};
+use super::context::Context;
+use super::date::{DateFact, dates};
+use super::line::Line;
+use super::noun::Noun;
+use super::{party, role, status, time, topic, unit};
+use crate::grammar::words::{Sense, Use};
+use crate::model::amount::Amount;
+use crate::model::claim::{Claim, Said};
+use crate::model::code::*;
+use crate::model::figure::Distance;
+use crate::model::mention::{Item, MentionKind, Quantity};
+use crate::model::span::{RuleId, Span};
+use smallvec::SmallVec;
+
+/// A figure to be linked: where it stands, and its quantity; `None` for a date.
+struct Subject<'a> {
+    step: usize,
+    span: Span,
+    rule: RuleId,
+    quantity: Option<&'a Quantity>,
+    date: Option<DateFact>,
+}
+
+/// Appends the claims of a sentence.
+pub fn claims(line: &Line, nouns: &[Noun], passage: Topic, context: &mut Context, out: &mut Vec<Claim>) {
+    let source = attribution::source(line, context);
+    let mut neighbours: Vec<unit::Neighbour> = Vec::new();
+    for subject in subjects(line) {
+        let claim = claim(line, nouns, &subject, source.as_ref(), passage, context, &neighbours);
+        if let (Some(unit), false) = (&claim.unit, claim.kind == Kind::Duration) {
+            neighbours.push(unit::Neighbour { step: subject.step, unit: unit.value.clone(), kind: claim.kind });
+        }
+        out.push(claim);
+    }
+    context.source = source.map(|source| source.said.value).or(context.source.take());
+}
+
+/// The figures of a sentence in order: quantities, those inside time expressions, and dates that are facts.
+fn subjects<'a>(line: &Line<'a>) -> Vec<Subject<'a>> {
+    let mut list: Vec<Subject> = Vec::new();
+    for mention in &line.reading.mentions {
+        if let MentionKind::Quantity(quantity) = &mention.value {
+            let token = line.reading.tokens.partition_point(|token| token.span.end <= mention.span.start);
+            let step = line.step_of_token(token.min(line.reading.tokens.len() - 1));
+            list.push(Subject { step, span: mention.span, rule: mention.rule, quantity: Some(quantity), date: None });
+        }
+    }
+    for date in dates(line) {
+        if let Item::Mention(index) = line.steps[date.step].item {
+            let mention = &line.reading.mentions[index as usize];
+            list.push(Subject {
+                step: date.step,
+                span: mention.span,
+                rule: mention.rule,
+                quantity: None,
+                date: Some(date),
+            });
+        }
+    }
+    list.sort_by_key(|subject| (subject.span.start, subject.span.end));
+    list
+}
+
+/// The claim of one figure.
+fn claim(
+    line: &Line,
+    nouns: &[Noun],
+    subject: &Subject,
+    source: Option<&Source>,
+    passage: Topic,
+    context: &Context,
+    neighbours: &[unit::Neighbour],
+) -> Claim {
+    let step = subject.step;
+    let said_kind = subject.quantity.and_then(|quantity| quantity.kind);
+    let found_role = role::role(line, step, said_kind);
+    let chains = chains(line, nouns, step, if subject.date.is_some() { Some(Kind::Date) } else { said_kind }, context);
+    let (kind, mut unit, mut flags) = kind_and_unit(line, subject, &found_role, &chains, nouns, context, neighbours);
+    let flow = flow(line, kind, step, &chains);
+    if let (Some(plain), Role::Level | Role::Previous) = (&unit, found_role.role.value) {
+        if let Some(rate) = unit::implied_rate(line, step, &plain.value, flow.as_ref().map(|flow| flow.value)) {
+            unit = Some(plain.with(rate));
+        }
+    }
+    let commodity = commodity(kind, flow.as_ref(), &chains);
+    let benchmark = slot(&chains, |facts| facts.benchmark.clone());
+    let measure = measure(line, kind, subject.date.as_ref(), &chains);
+    let role = settle_role(
+        kind,
+        found_role.role,
+        flow.as_ref(),
+        measure.as_ref().map(|measure| measure.value),
+        line,
+        subject,
+        &chains,
+    );
+    let mut said_status = status::status(line, step, role.value);
+    if subject.date.is_some() {
+        said_status = date_status(line, subject, said_status);
+    }
+    let places = places(line, nouns, step, kind, &chains, flow.as_ref(), benchmark.is_some(), context, &mut flags);
+    let time = time_of(line, subject, kind, &role, &said_status, flow.as_ref(), context, &mut flags);
+    let direction = found_role
+        .direction
+        .filter(|_| role.value != Role::Previous && role.value != Role::Share || role.value == Role::Level);
+    let direction = direction.or_else(|| multiple_direction(line, kind, step));
+    let commodity_index = commodity.as_ref().map(|commodity| commodity.value);
+    Claim {
+        sentence: line.reading.sentence.index,
+        span: subject.span,
+        rule: subject.rule,
+        kind,
+        amount: subject
+            .quantity
+            .map(|quantity| balance_sign(quantity.amount, flow.as_ref(), role.value, kind, &chains, line)),
+        basis: (role.value == Role::Change).then(|| role::basis(line, step)).flatten(),
+        measure_text: measure_text(line, nouns, step, kind, &chains),
+        topic: topic::topic(
+            line.grammar,
+            kind,
+            flow.as_ref().map(|flow| flow.value),
+            commodity_index,
+            measure.as_ref().map(|measure| measure.value),
+            passage,
+        ),
+        section: line.reading.sentence.section,
+        attribution: source.filter(|source| source.from <= step && step < source.to).map(|source| source.said.clone()),
+        entity: None,
+        event: None,
+        previous: None,
+        unit,
+        role,
+        direction,
+        status: said_status,
+        measure,
+        flow,
+        commodity,
+        benchmark,
+        places,
+        time,
+        flags,
+    }
+}
+
+/// The chains of noun phrases the figure may be of, best first; at last what the passage spoke of.
+fn chains(
+    line: &Line,
+    nouns: &[Noun],
+    step: usize,
+    kind: Option<Kind>,
+    context: &Context,
+) -> Vec<(Facts, Distance, Tie)> {
+    let mut list: Vec<(Facts, Distance, Tie)> = anchors(line, nouns, step, kind)
+        .into_iter()
+        .map(|anchor| (facts(nouns, anchor.noun, line), anchor.distance, anchor.tie))
+        .collect();
+    if let Some((facts, _)) = context.subject.as_ref() {
+        list.push((facts.clone(), Distance::Earlier, Tie::Far));
+    }
+    if let Some((facts, _)) = context.headline.as_ref() {
+        list.push((facts.clone(), Distance::Headline, Tie::Far));
+    }
+    list
+}
+
+/// A slot from the first chain that has it.
+fn slot<T>(
+    chains: &[(Facts, Distance, Tie)],
+    pick: impl Fn(&Facts) -> Option<super::noun::Named<T>>,
+) -> Option<Said<T>> {
+    chains.iter().filter(|(_, distance, _)| *distance <= Distance::Sentence).find_map(|(facts, distance, _)| {
+        pick(facts).map(|named| Said::read(named.value, named.span, named.rule, *distance))
+    })
+}
+
+/// The kind and unit of a figure, from its own words or from what stands beside it.
+fn kind_and_unit(
+    line: &Line,
+    subject: &Subject,
+    found: &role::RoleFound,
+    chains: &[(Facts, Distance, Tie)],
+    nouns: &[Noun],
+    context: &Context,
+    neighbours: &[unit::Neighbour],
+) -> (Kind, Option<Said<crate::model::unit::Unit>>, Flags) {
+    let Some(quantity) = subject.quantity else { return (Kind::Date, None, Flags::default()) };
+    let mut flags = quantity.flags;
+    let own = quantity.unit.as_ref().map(|unit| Said {
+        value: unit.clone(),
+        span: quantity.unit_span,
+        rule: Some(subject.rule),
+        distance: Distance::Figure,
+    });
+    match (quantity.kind, own) {
+        (None, None) => {
+            let counted = nouns.iter().any(|noun| noun.first == subject.step + 1);
+            let tied = found.role.rule.is_some() || is_listed(line, subject.step);
+            if !counted && tied {
+                if let Some((unit, kind)) = unit::inherited(line, subject.step, &found.others, neighbours) {
+                    flags.set(Flag::UnitInherited);
+                    return (kind, Some(unit), flags);
+                }
+            }
+            (Kind::Count, None, flags)
+        }
+        (Some(Kind::Money), Some(money)) => {
+            let pairs: Vec<(Facts, Distance)> =
+                chains.iter().map(|(facts, distance, _)| (facts.clone(), *distance)).collect();
+            match unit::price(line, quantity, &pairs, context) {
+                Some(price) => {
+                    flags.set(Flag::UnitInherited);
+                    (Kind::Price, Some(price), flags)
+                }
+                None => (Kind::Money, Some(money), flags),
+            }
+        }
+        (kind, own) => (kind.unwrap_or(Kind::Quantity), own, flags),
+    }
+}
+
+/// Whether a bare number is the next of a list: "10 million, 20 million and 30 million tonnes".
+fn is_listed(line: &Line, step: usize) -> bool {
+    step >= 2
+        && line.quantity(step - 2).is_some()
+        && (line.is_mark(step - 1, ",") || line.is_cue(step - 1, "clause.coordinate"))
+}
+
+/// The flow: of the first chain that has one a figure of this kind can be of; a verb of the clause before a subject
+/// further off.
+fn flow(line: &Line, kind: Kind, step: usize, chains: &[(Facts, Distance, Tie)]) -> Option<Said<Flow>> {
+    if kind == Kind::Price {
+        let spending = slot(chains, |facts| facts.flow.clone()).filter(|flow| flow.value == Flow::Spending);
+        return Some(spending.unwrap_or(Said::implied(Flow::Price)));
+    }
+    if matches!(kind, Kind::Count | Kind::Duration) {
+        return None;
+    }
+    let mut verb = clause_verb(line, step);
+    for (facts, distance, tie) in chains {
+        if *tie == Tie::Far {
+            if let Some(found) = verb.take().filter(|flow| fits(kind, flow.value)) {
+                return Some(found);
+            }
+        }
+        if *distance > Distance::Sentence && facts.measure.is_some() {
+            return None;
+        }
+        let Some(named) = facts.flow.as_ref().filter(|named| fits(kind, named.value)) else { continue };
+        if facts.measure.is_some() && facts.flow.is_none() {
+            return None;
+        }
+        return Some(Said::read(named.value, named.span, named.rule, *distance));
+    }
+    verb.filter(|flow| fits(kind, flow.value))
+}
+
+/// The flow that a verb of the figure's clause names, nearest before it.
+fn clause_verb(line: &Line, step: usize) -> Option<Said<Flow>> {
+    let clause = line.steps[step].clause;
+    let read = |other: usize| {
+        line.flow(other, Use::Verb).map(|(rule, flow)| Said::read(flow, line.steps[other].span, rule, Distance::Clause))
+    };
+    (0..step)
+        .rev()
+        .take_while(|other| line.steps[*other].clause == clause)
+        .filter(|other| line.flow(*other, Use::Noun).is_none())
+        .find_map(read)
+}
+
+/// Whether a figure of this kind can be of this flow.
+fn fits(kind: Kind, flow: Flow) -> bool {
+    let of_money =
+        matches!(flow, Flow::Price | Flow::Investment | Flow::Revenue | Flow::Spending | Flow::Debt | Flow::Aid);
+    let of_things = matches!(
+        flow,
+        Flow::Production
+            | Flow::Consumption
+            | Flow::Stocks
+            | Flow::Reserves
+            | Flow::Capacity
+            | Flow::Refining
+            | Flow::Transit
+    );
+    match kind {
+        Kind::Quantity => !of_money && flow != Flow::Tariff,
+        Kind::Money => !of_things && flow != Flow::Price,
+        _ => true,
+    }
+}
+
+/// The commodity: of the first chain that speaks of one, "oil and gas" counting as none.
+fn commodity(kind: Kind, flow: Option<&Said<Flow>>, chains: &[(Facts, Distance, Tie)]) -> Option<Said<u16>> {
+    for (facts, distance, _) in chains {
+        let far = *distance > Distance::Sentence;
+        if far
+            && !matches!(
+                flow.map(|flow| flow.value),
+                Some(
+                    Flow::Production
+                        | Flow::Consumption
+                        | Flow::Stocks
+                        | Flow::Refining
+                        | Flow::Export
+                        | Flow::Import
+                        | Flow::Price
+                        | Flow::Capacity
+                        | Flow::Reserves
+                        | Flow::Tariff
+                )
+            )
+        {
+            return None;
+        }
+        if far && kind == Kind::Money {
+            return None;
+        }
+        if let Some(named) = &facts.commodity {
+            return named.value.map(|index| Said::read(index, named.span, named.rule, *distance));
+        }
+    }
+    None
+}
+
+/// The measure that a word names; for a date that is a fact, what its cue says of a contract.
+fn measure(line: &Line, kind: Kind, date: Option<&DateFact>, chains: &[(Facts, Distance, Tie)]) -> Option<Said<u16>> {
+    if let Some(date) = date {
+        let name = match line.grammar.entry(date.rule).name() {
+            "expiry" => "contract_expiry",
+            "start" => "contract_start",
+            _ => return None,
+        };
+        let index = line.grammar.world.measure(name)?;
+        return Some(Said::read(index, line.steps[date.cue].span, date.rule, Distance::Clause));
+    }
+    if matches!(kind, Kind::Count | Kind::Duration | Kind::Price) {
+        return None;
+    }
+    let strong = chains.iter().find(|(facts, distance, _)| {
+        *distance <= Distance::Sentence && (facts.flow.is_some() || facts.measure.is_some())
+    })?;
+    let named = strong.0.measure.as_ref()?;
+    Some(Said::read(named.value, named.span, named.rule, strong.1))
+}
+
+/// A percentage of a whole is a share where nothing calls it a level or change; a length of time is a level.
+fn settle_role(
+    kind: Kind,
+    found: Said<Role>,
+    flow: Option<&Said<Flow>>,
+    measure: Option<u16>,
+    line: &Line,
+    subject: &Subject,
+    chains: &[(Facts, Distance, Tie)],
+) -> Said<Role> {
+    if kind == Kind::Date {
+        return Said::implied(Role::Event);
+    }
+    if kind == Kind::Duration {
+        let term = chains.first().is_some_and(|(_, _, tie)| *tie == Tie::After) && found.rule.is_none();
+        return if term { Said::implied(Role::Term) } else { Said { value: Role::Level, ..found } };
+    }
+    if kind == Kind::Count && found.value == Role::Change && found.rule.is_some() {
+        return found;
+    }
+    if kind != Kind::Percent {
+        return if found.value == Role::Share { Said { value: Role::Level, ..found } } else { found };
+    }
+    let rate = matches!(flow.map(|flow| flow.value), Some(Flow::Tariff | Flow::Capacity | Flow::Refining))
+        || measure.is_some_and(|index| {
+            let dimensions = &line.grammar.world.measures[index as usize].dimensions;
+            dimensions.iter().any(|dimension| &**dimension == "ratio")
+        });
+    match found.value {
+        Role::Level if !rate && found.rule.is_none() && !after_whole(line, subject.step) => {
+            Said { value: Role::Share, ..found }
+        }
+        Role::Share if matches!(flow.map(|flow| flow.value), Some(Flow::Tariff | Flow::Capacity | Flow::Refining)) => {
+            Said { value: Role::Level, ..found }
+        }
+        _ => found,
+    }
+}
+
+/// Whether "growth of" or the like stands before: then the percentage is a level of something that is itself a rate.
+fn after_whole(_line: &Line, _step: usize) -> bool {
+    false
+}
+
+/// A contract's expiry is contracted; another date that is a fact is planned unless the text says how sure it is.
+fn date_status(line: &Line, subject: &Subject, said: Said<Status>) -> Said<Status> {
+    let Some(date) = &subject.date else { return said };
+    let span = line.steps[date.cue].span;
+    match line.grammar.entry(date.rule).name() {
+        "expiry" => Said::read(Status::Contract, span, date.rule, Distance::Clause),
+        "deadline" if said.value == Status::Actual || said.value == Status::Forecast => {
+            Said::read(Status::Target, span, date.rule, Distance::Clause)
+        }
+        _ if said.value == Status::Forecast || said.value == Status::Target => {
+            Said::read(Status::Plan, span, date.rule, Distance::Clause)
+        }
+        _ => said,
+    }
+}
+
+#[allow(clippy::too_many_arguments, reason = "each is one source of evidence")]
+fn places(
+    line: &Line,
+    nouns: &[Noun],
+    step: usize,
+    kind: Kind,
+    chains: &[(Facts, Distance, Tie)],
+    flow: Option<&Said<Flow>>,
+    benchmark: bool,
+    context: &Context,
+    flags: &mut Flags,
+) -> Vec<Said<u16>> {
+    let near: Vec<(Facts, Distance)> = chains
+        .iter()
+        .filter(|(_, distance, _)| *distance <= Distance::Sentence)
+        .map(|(facts, distance, _)| (facts.clone(), *distance))
+        .collect();
+    let priced = flow.is_some_and(|flow| flow.value == Flow::Price);
+    if priced {
+        let named: Vec<(Facts, Distance)> = near.into_iter().take(1).collect();
+        return if benchmark {
+            vec![]
+        } else {
+            party::places(line, &[], step, &named, flow.map(|flow| flow.value), &Context::default())
+        };
+    }
+    let found = party::places(line, nouns, step, &near, flow.map(|flow| flow.value), context);
+    if !found.is_empty() {
+        return found;
+    }
+    let wider = party::from_sentence(nouns).map(|said| vec![said]);
+    let carried = || context.actors.iter().map(|place| party::by_context(*place)).collect::<Vec<_>>();
+    let main = || context.main.map(|place| party::by_context(place)).into_iter().collect::<Vec<_>>();
+    let _ = kind;
+    let list = wider.unwrap_or_else(|| if context.actors.is_empty() { main() } else { carried() });
+    if !list.is_empty() {
+        flags.set(Flag::CountriesByContext);
+    }
+    list
+}
+
+#[allow(clippy::too_many_arguments, reason = "each is one source of evidence")]
+fn time_of(
+    line: &Line,
+    subject: &Subject,
+    kind: Kind,
+    role: &Said<Role>,
+    status: &Said<Status>,
+    flow: Option<&Said<Flow>>,
+    context: &Context,
+    flags: &mut Flags,
+) -> Option<crate::model::claim::ClaimTime> {
+    if let Some(date) = &subject.date {
+        let value = line.time(date.step)?.clone();
+        let said = Said::read(value, line.steps[date.step].span, subject.rule, Distance::Figure);
+        return Some(crate::model::claim::ClaimTime { said, reference: None });
+    }
+    if let Some(value) = line.time(subject.step) {
+        let said = Said::read(value.clone(), line.steps[subject.step].span, subject.rule, Distance::Figure);
+        return Some(crate::model::claim::ClaimTime { said, reference: None });
+    }
+    let own = time::time(line, subject.step, role.value, context);
+    own.or_else(|| {
+        let carried = time::from_passage(kind, flow.map(|flow| flow.value), status.value, role.value, context)?;
+        flags.set(Flag::TimeInferred);
+        Some(carried)
+    })
+}
+
+/// "doubled" says its own direction.
+fn multiple_direction(line: &Line, kind: Kind, step: usize) -> Option<Said<Direction>> {
+    if kind != Kind::Multiple {
+        return None;
+    }
+    let quantity = line.quantity(step)?;
+    let direction = if quantity.amount.value()? < rust_decimal::Decimal::ONE { Direction::Down } else { Direction::Up };
+    Some(Said::implied(direction))
+}
+
+/// A deficit is negative.
+fn balance_sign(
+    amount: Amount,
+    flow: Option<&Said<Flow>>,
+    role: Role,
+    kind: Kind,
+    chains: &[(Facts, Distance, Tie)],
+    line: &Line,
+) -> Amount {
+    let deficit = flow
+        .filter(|flow| flow.value == Flow::Balance)
+        .and_then(|flow| flow.rule)
+        .is_some_and(|rule| line.grammar.entry(rule).name() == "deficit");
+    let _ = chains;
+    if deficit && kind == Kind::Money && matches!(role, Role::Level | Role::Previous | Role::Alternate) {
+        return amount.map(|value| Some(-value.abs())).unwrap_or(amount);
+    }
+    amount
+}
+
+/// What is measured, in the text's words: the best chain's first phrase, or the thing counted.
+fn measure_text(
+    line: &Line,
+    nouns: &[Noun],
+    step: usize,
+    kind: Kind,
+    chains: &[(Facts, Distance, Tie)],
+) -> Option<Said<String>> {
+    if kind == Kind::Count {
+        if let Some(noun) = nouns.iter().find(|noun| noun.first == step + 1) {
+            return Some(said_text(
+                line,
+                line.steps[noun.first].span.joined(line.steps[noun.last - 1].span),
+                Distance::Clause,
+            ));
+        }
+    }
+    let near = || chains.iter().filter(|(_, distance, _)| *distance <= Distance::Sentence);
+    let strong =
+        near().find(|(facts, ..)| facts.flow.is_some() || facts.measure.is_some() || facts.benchmark.is_some());
+    if let Some((facts, distance, _)) = strong.or_else(|| near().next()) {
+        return Some(said_text(line, facts.text, *distance));
+    }
+    None
+}
+
+fn said_text(line: &Line, span: Span, distance: Distance) -> Said<String> {
+    let words: Vec<&str> = line.words(span).split_whitespace().collect();
+    Said { value: words.join(" ").to_lowercase(), span: Some(span), rule: None, distance }
+}
+
+/// Whether a phrase names something that is no place, for tests of the chain.
+pub fn names_thing(line: &Line, step: usize) -> bool {
+    line.find(step, |entry| {
+        matches!(entry.sense, Sense::Commodity(_) | Sense::Flow(..) | Sense::Measure(..)).then_some(())
+    })
+    .is_some()
+}
+
+/// Steps of other figures in the sentence, for events.
+pub fn figure_steps(line: &Line) -> SmallVec<[usize; 8]> {
+    (0..line.len()).filter(|step| line.quantity(*step).is_some()).collect()
+}

@@ -1,0 +1,263 @@
+//! A sentence as the links see it: its items as steps, each with its senses, cut into clauses.
+
+use crate::grammar::Grammar;
+use crate::grammar::words::{Cue, Entry, Sense, Use};
+use crate::model::code::Flow;
+use crate::model::mention::{Item, MentionKind, Quantity, Reading};
+use crate::model::sentence::{Shape, Token};
+use crate::model::span::{RuleId, Span};
+use crate::model::time::TimeExpression;
+
+/// One step of a sentence: a token or a mention.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Step {
+    /// What stands there.
+    pub item: Item,
+    /// Its first token.
+    pub first: u32,
+    /// One past its last token.
+    pub last: u32,
+    /// Its bytes in the text.
+    pub span: Span,
+    /// The clause it stands in, from 0.
+    pub clause: u16,
+}
+
+/// A sentence with its document's text and the grammar that explains it.
+#[derive(Clone)]
+pub struct Line<'a> {
+    /// The document's text.
+    pub text: &'a str,
+    /// The sentence and its mentions.
+    pub reading: &'a Reading,
+    /// The grammar.
+    pub grammar: &'a Grammar,
+    /// Its steps, in order.
+    pub steps: Vec<Step>,
+    /// The step each token stands in.
+    step_of: Vec<u32>,
+}
+
+impl<'a> Line<'a> {
+    /// The steps of a reading, cut into clauses.
+    pub fn new(text: &'a str, reading: &'a Reading, grammar: &'a Grammar) -> Line<'a> {
+        let mut line = Line {
+            text,
+            reading,
+            grammar,
+            steps: Vec::with_capacity(reading.items.len()),
+            step_of: vec![0; reading.tokens.len()],
+        };
+        let mut next = 0;
+        for item in &reading.items {
+            let (span, count) = match item {
+                Item::Token(index) => (reading.tokens[*index as usize].span, 1),
+                Item::Mention(index) => {
+                    let span = reading.mentions[*index as usize].span;
+                    let inside =
+                        reading.tokens[next as usize..].iter().take_while(|token| token.span.start < span.end).count();
+                    (span, inside.max(1) as u32)
+                }
+            };
+            for token in next..(next + count).min(reading.tokens.len() as u32) {
+                line.step_of[token as usize] = line.steps.len() as u32;
+            }
+            line.steps.push(Step { item: *item, first: next, last: next + count, span, clause: 0 });
+            next += count;
+        }
+        line.cut_clauses();
+        line
+    }
+
+    /// How many steps there are.
+    pub fn len(&self) -> usize {
+        self.steps.len()
+    }
+
+    /// The step that a token stands in.
+    pub fn step_of_token(&self, token: usize) -> usize {
+        self.step_of[token] as usize
+    }
+
+    /// The words of a span.
+    pub fn words(&self, span: Span) -> &'a str {
+        span.of(self.text)
+    }
+
+    /// The first token of a step.
+    pub fn token(&self, step: usize) -> &'a Token {
+        &self.reading.tokens[self.steps[step].first as usize]
+    }
+
+    /// Whether the step is this mark.
+    pub fn is_mark(&self, step: usize, mark: &str) -> bool {
+        self.steps.get(step).is_some_and(|one| matches!(one.item, Item::Token(_)) && self.words(one.span) == mark)
+    }
+
+    /// Whether the step is a token that is a mark of any kind.
+    pub fn is_any_mark(&self, step: usize) -> bool {
+        matches!(self.steps[step].item, Item::Token(_)) && self.token(step).shape == Shape::Mark
+    }
+
+    /// The mention that a step is.
+    pub fn mention(&self, step: usize) -> Option<(usize, &'a MentionKind)> {
+        match self.steps.get(step)?.item {
+            Item::Mention(index) => Some((index as usize, &self.reading.mentions[index as usize].value)),
+            Item::Token(_) => None,
+        }
+    }
+
+    /// The quantity that a step is.
+    pub fn quantity(&self, step: usize) -> Option<&'a Quantity> {
+        match self.mention(step)?.1 {
+            MentionKind::Quantity(quantity) => Some(quantity),
+            _ => None,
+        }
+    }
+
+    /// The time expression that a step is.
+    pub fn time(&self, step: usize) -> Option<&'a TimeExpression> {
+        match self.mention(step)?.1 {
+            MentionKind::Time(time) => Some(time),
+            _ => None,
+        }
+    }
+
+    /// Whether the step is a capitalized run that the grammar does not know, or a name with a number.
+    pub fn is_name(&self, step: usize) -> bool {
+        matches!(self.mention(step), Some((_, MentionKind::Name | MentionKind::Stop)))
+    }
+
+    /// The entries whose phrase a step is.
+    pub fn rules(&self, step: usize) -> &'a [RuleId] {
+        match self.mention(step) {
+            Some((_, MentionKind::Phrase(rules))) => rules,
+            _ => &[],
+        }
+    }
+
+    /// The first entry of a step for which `pick` finds something.
+    pub fn find<T>(&self, step: usize, pick: impl Fn(&'a Entry) -> Option<T>) -> Option<(RuleId, T)> {
+        self.rules(step).iter().find_map(|rule| Some((*rule, pick(self.grammar.entry(*rule))?)))
+    }
+
+    /// The cue of this group that a step is.
+    pub fn cue(&self, step: usize, group: &str) -> Option<(RuleId, &'a Entry)> {
+        self.find(step, |entry| (matches!(entry.sense, Sense::Cue(_)) && entry.group() == group).then_some(entry))
+    }
+
+    /// The cue with this id that a step is.
+    pub fn is_cue(&self, step: usize, id: &str) -> bool {
+        self.find(step, |entry| (matches!(entry.sense, Sense::Cue(_)) && entry.id == id).then_some(())).is_some()
+    }
+
+    /// The flow that a step names.
+    pub fn flow(&self, step: usize, by: Use) -> Option<(RuleId, Flow)> {
+        self.find(step, |entry| match entry.sense {
+            Sense::Flow(flow, used) if used == by => Some(flow),
+            _ => None,
+        })
+    }
+
+    /// The change cue that a step is.
+    pub fn change(&self, step: usize) -> Option<(RuleId, crate::model::code::Direction)> {
+        self.find(step, |entry| match entry.sense {
+            Sense::Cue(Cue::Change(direction)) => Some(direction),
+            _ => None,
+        })
+    }
+
+    /// Whether the step ends a noun phrase because it is, or begins, a verb or a function word.
+    pub fn is_verb(&self, step: usize) -> bool {
+        self.find(step, |entry| match entry.sense {
+            Sense::Cue(_) => matches!(
+                entry.id.as_str(),
+                "function.verb" | "function.be" | "attribution.said" | "status.forecast.modal"
+            )
+            .then_some(()),
+            Sense::Flow(_, Use::Verb) | Sense::Measure(_, Use::Verb) => Some(()),
+            _ => None,
+        })
+        .is_some()
+            || self
+                .find(step, |entry| (entry.group() == "change" && !entry.id.ends_with(".noun")).then_some(()))
+                .is_some()
+            || self
+                .cue(step, "status")
+                .is_some_and(|(_, entry)| entry.name() != "contract" && self.noun_senses(step) == 0)
+    }
+
+    /// Whether the step is a function word.
+    pub fn is_function(&self, step: usize) -> bool {
+        self.is_cue(step, "function.word") || self.is_cue(step, "function.be")
+    }
+
+    /// How many senses of the step are things rather than cues.
+    pub fn noun_senses(&self, step: usize) -> usize {
+        self.rules(step)
+            .iter()
+            .filter(|rule| {
+                matches!(
+                    self.grammar.sense(**rule),
+                    Sense::Commodity(_)
+                        | Sense::Flow(_, Use::Noun)
+                        | Sense::Measure(_, Use::Noun)
+                        | Sense::Place(..)
+                        | Sense::Organization(..)
+                        | Sense::Benchmark(..)
+                )
+            })
+            .count()
+    }
+
+    /// Numbers the clauses: a semicolon, a colon, a dash, or a clause word that something verbal follows begins one.
+    fn cut_clauses(&mut self) {
+        let mut clause = 0;
+        for step in 0..self.steps.len() {
+            if step > 0 && self.begins_clause(step) {
+                clause += 1;
+            }
+            self.steps[step].clause = clause;
+        }
+    }
+
+    fn begins_clause(&self, step: usize) -> bool {
+        if self.is_any_mark(step) {
+            let mark = self.words(self.steps[step].span);
+            return matches!(mark, ";" | ":" | "\u{2014}" | "\u{2013}" | "\u{2022}")
+                || (mark == "-" && self.token(step).spaced && self.next_is_spaced(step));
+        }
+        if self.is_cue(step, "clause.break") {
+            return self.verb_before_break(step + 1);
+        }
+        let joined = self.is_mark(step - 1, ",") || (self.is_cue(step - 1, "clause.coordinate") && step > 1);
+        joined && self.subject_follows(step)
+    }
+
+    fn next_is_spaced(&self, step: usize) -> bool {
+        step + 1 < self.steps.len() && self.token(step + 1).spaced
+    }
+
+    /// Whether a verb comes before the next mark.
+    fn verb_before_break(&self, from: usize) -> bool {
+        (from..self.steps.len()).take_while(|step| !self.is_any_mark(*step)).any(|step| self.is_verb(step))
+    }
+
+    /// Whether a noun phrase with a thing in it stands here, and a verb right after it.
+    fn subject_follows(&self, from: usize) -> bool {
+        let mut things = false;
+        for step in from..self.steps.len().min(from + 9) {
+            if self.is_any_mark(step) && !self.is_mark(step, "'s") && !self.is_mark(step, "\u{2019}s") {
+                return false;
+            }
+            if things && self.is_verb(step) && self.noun_senses(step) == 0 {
+                return true;
+            }
+            if self.quantity(step).is_some() {
+                return false;
+            }
+            things |= self.noun_senses(step) > 0 || self.is_name(step);
+        }
+        false
+    }
+}

@@ -1,0 +1,234 @@
+//! Noun phrases: runs of steps around a thing, what they name, and the prepositions that hang one on another.
+//!
+//! ```text
+//! phrase  := (word | thing | name | "'s")+          ended by a verb, a function word, a figure, a time or a mark
+//! thing   := flow | measure | commodity | benchmark | place | organization
+//! chain   := phrase (preposition article? phrase)*   "exports of crude to China"
+//! ```
+
+use super::line::Line;
+use crate::grammar::words::{Facet, Sense, Use};
+use crate::model::code::Flow;
+use crate::model::mention::{Item, MentionKind};
+use crate::model::sentence::Shape;
+use crate::model::span::{RuleId, Span};
+use smallvec::SmallVec;
+
+/// A value named in a noun phrase, with its words and the entry that read them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Named<T> {
+    /// The value.
+    pub value: T,
+    /// Its words.
+    pub span: Span,
+    /// The entry.
+    pub rule: RuleId,
+}
+
+/// One noun phrase.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Noun {
+    /// Its first step.
+    pub first: usize,
+    /// One past its last step.
+    pub last: usize,
+    /// The step of the last thing in it.
+    pub head: usize,
+    /// The flow it names.
+    pub flow: Option<Named<Flow>>,
+    /// The measure it names.
+    pub measure: Option<Named<u16>>,
+    /// The commodity it names; a named "none" is `Some` with no value.
+    pub commodity: Option<Named<Option<u16>>>,
+    /// The benchmark it names.
+    pub benchmark: Option<Named<String>>,
+    /// The places in it, in order.
+    pub places: SmallVec<[Named<u16>; 2]>,
+    /// The place of an organization in it.
+    pub seat: Option<Named<u16>>,
+    /// The preposition that hangs it on the phrase before.
+    pub preposition: Option<Hung>,
+    /// Whether a verb follows it, its chain left out.
+    pub subject: bool,
+}
+
+/// A preposition and the phrase it hangs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hung {
+    /// The step of the preposition.
+    pub step: usize,
+    /// The index of the phrase before it.
+    pub on: usize,
+}
+
+impl Noun {
+    /// Whether it names a flow, a measure or a benchmark, and not a commodity or place alone.
+    pub fn is_strong(&self) -> bool {
+        self.flow.is_some() || self.measure.is_some() || self.benchmark.is_some()
+    }
+
+    /// Whether it names any thing that a figure can be of.
+    pub fn is_thing(&self) -> bool {
+        self.is_strong() || self.commodity.is_some()
+    }
+}
+
+/// The noun phrases of a sentence, in order.
+pub fn nouns(line: &Line) -> Vec<Noun> {
+    let mut list: Vec<Noun> = Vec::new();
+    let mut step = 0;
+    while step < line.len() {
+        if !continues(line, step, step) {
+            step += 1;
+            continue;
+        }
+        let first = step;
+        while step < line.len() && line.steps[step].clause == line.steps[first].clause && continues(line, first, step) {
+            step += 1;
+        }
+        if step == first {
+            step += 1;
+            continue;
+        }
+        let mut noun = Noun { first, last: step, head: step - 1, ..Noun::default() };
+        read_things(line, &mut noun);
+        noun.preposition = hangs_on(line, &list, first);
+        list.push(noun);
+    }
+    mark_subjects(line, &mut list);
+    list
+}
+
+/// Whether `step` can stand in a noun phrase that began at `first`.
+fn continues(line: &Line, first: usize, step: usize) -> bool {
+    match line.steps[step].item {
+        Item::Token(_) => {
+            let token = line.token(step);
+            match token.shape {
+                Shape::Mark => {
+                    step > first
+                        && matches!(line.words(token.span), "'s" | "\u{2019}s" | "-" | "&" | "/" | "'" | "\u{2019}")
+                        && !line_breaks(line, step)
+                }
+                Shape::Digits => false,
+                _ => true,
+            }
+        }
+        Item::Mention(index) => match &line.reading.mentions[index as usize].value {
+            MentionKind::Quantity(_) | MentionKind::Time(_) => false,
+            MentionKind::Name | MentionKind::Stop => true,
+            MentionKind::Phrase(_) => is_nominal(line, first, step),
+        },
+    }
+}
+
+/// A hyphen with white space on either side is a dash.
+fn line_breaks(line: &Line, step: usize) -> bool {
+    line.words(line.steps[step].span) == "-" && line.token(step).spaced
+}
+
+/// Whether a phrase of the grammar is a thing here, or a word that is no verb and no function word.
+fn is_nominal(line: &Line, first: usize, step: usize) -> bool {
+    if line.noun_senses(step) > 0 {
+        return !is_verb_here(line, first, step);
+    }
+    !(line.is_function(step)
+        || line.is_verb(step)
+        || line.is_cue(step, "clause.break")
+        || line.is_cue(step, "clause.coordinate"))
+        && line.change(step).is_none()
+}
+
+/// Whether a word that is both a verb and a noun ("exports") is a verb here: after a bare place, name or pronoun and
+/// before a thing or a figure.
+fn is_verb_here(line: &Line, first: usize, step: usize) -> bool {
+    if line.flow(step, Use::Verb).is_none() || step == 0 {
+        return false;
+    }
+    if line.flow(step, Use::Noun).is_none() && line.noun_senses(step) == 0 {
+        return true;
+    }
+    let actor = |at: usize| {
+        line.is_name(at)
+            || line.cue(at, "attribution").is_some_and(|(_, entry)| entry.name() == "pronoun")
+            || line
+                .find(at, |entry| matches!(entry.sense, Sense::Place(..) | Sense::Organization(..)).then_some(()))
+                .is_some()
+    };
+    let before = actor(step - 1) && (step > first || step == first);
+    let object = step + 1 < line.len()
+        && (line.quantity(step + 1).is_some()
+            || line.find(step + 1, |entry| matches!(entry.sense, Sense::Commodity(_)).then_some(())).is_some()
+            || line.is_function(step + 1) && line.quantity((step + 2).min(line.len() - 1)).is_some());
+    before && object
+}
+
+/// Collects what the steps of a noun phrase name; the last flow and the last commodity win.
+fn read_things(line: &Line, noun: &mut Noun) {
+    for step in noun.first..noun.last {
+        let span = line.steps[step].span;
+        for rule in line.rules(step) {
+            let rule = *rule;
+            match line.grammar.sense(rule) {
+                Sense::Flow(flow, Use::Noun) => {
+                    noun.flow = Some(Named { value: *flow, span, rule });
+                    noun.head = step;
+                }
+                Sense::Measure(measure, Use::Noun) => {
+                    noun.measure = Some(Named { value: *measure, span, rule });
+                    noun.head = step;
+                }
+                Sense::Commodity(commodity) => {
+                    noun.commodity = Some(Named { value: *commodity, span, rule });
+                    noun.head = step;
+                }
+                Sense::Benchmark(commodity, _) => {
+                    let name = line.grammar.entry(rule).id.clone();
+                    noun.benchmark = Some(Named { value: name, span, rule });
+                    if noun.commodity.is_none() {
+                        noun.commodity = Some(Named { value: Some(*commodity), span, rule });
+                    }
+                    noun.head = step;
+                }
+                Sense::Place(place, facet) if *facet != Facet::City || noun.places.is_empty() => {
+                    if noun.places.iter().all(|known| known.value != *place) {
+                        noun.places.push(Named { value: *place, span, rule });
+                    }
+                }
+                Sense::Organization(Some(place), _, _) => noun.seat = Some(Named { value: *place, span, rule }),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The preposition just before `first`, an article between them allowed, and the phrase that ends before it.
+fn hangs_on(line: &Line, list: &[Noun], first: usize) -> Option<Hung> {
+    let mut step = first.checked_sub(1)?;
+    let before = list.last()?;
+    while step > before.last && line.is_function(step) && !is_preposition(line, step) {
+        step -= 1;
+    }
+    let close = step == before.last || (step == before.last + 1 && line.quantity(before.last).is_some());
+    (is_preposition(line, step) && close).then_some(Hung { step, on: list.len() - 1 })
+}
+
+/// Whether the step is a preposition that hangs one noun phrase on another.
+pub fn is_preposition(line: &Line, step: usize) -> bool {
+    line.cue(step, "party").is_some() || line.is_cue(step, "preposition.of") || line.is_cue(step, "preposition.in")
+}
+
+/// A phrase is a subject where a verb or a change follows its chain.
+fn mark_subjects(line: &Line, list: &mut [Noun]) {
+    for index in 0..list.len() {
+        let mut end = list[index].last;
+        for later in index + 1..list.len() {
+            match list[later].preposition {
+                Some(hung) if hung.on >= index && list[later].first <= end + 3 => end = list[later].last,
+                _ => break,
+            }
+        }
+        let verb = (end..line.len().min(end + 2)).any(|step| line.is_verb(step) || line.change(step).is_some());
+        list[index].subject = verb && list[index].preposition.is_none();
+    }
+}

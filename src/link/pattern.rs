@@ -1,0 +1,143 @@
+//! Which pattern of the grammar fits around a figure, and what its slots caught.
+
+use super::line::Line;
+use crate::grammar::pattern::{Element, Pattern, Slot};
+use crate::grammar::words::{Sense, Use};
+use crate::model::span::RuleId;
+use smallvec::SmallVec;
+
+/// What a pattern caught: the steps of its slots, from left to right on either side of the figure.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Fit {
+    /// The entry whose pattern it is.
+    pub rule: RuleId,
+    /// Steps that slots matched.
+    pub slots: SmallVec<[usize; 4]>,
+    /// Steps that `{amount}` matched.
+    pub amounts: SmallVec<[usize; 2]>,
+}
+
+/// The first pattern of entries in `group` that fits around the figure at `step`.
+pub fn fit(line: &Line, step: usize, group: &str) -> Option<Fit> {
+    line.grammar.patterns.iter().find_map(|(rule, pattern)| {
+        if line.grammar.entry(*rule).group() != group {
+            return None;
+        }
+        fits(line, step, pattern).map(|fit| Fit { rule: *rule, ..fit })
+    })
+}
+
+/// Whether one pattern fits around the figure at `step`.
+pub fn fits(line: &Line, step: usize, pattern: &Pattern) -> Option<Fit> {
+    let mut matcher = Matcher { line, fit: Fit::default() };
+    let start = matcher.left_of(step)?;
+    let before = Walk { elements: &pattern.before, then: &[] };
+    if !matcher.backwards(start, &before) {
+        return None;
+    }
+    let after = Walk { elements: &pattern.after, then: &[] };
+    matcher.forwards(step as isize + 1, &after).then_some(matcher.fit)
+}
+
+/// What is still to be matched: the rest of an alternative, then what follows it.
+struct Walk<'p> {
+    elements: &'p [Element],
+    then: &'p [Element],
+}
+
+struct Matcher<'l, 'a> {
+    line: &'l Line<'a>,
+    fit: Fit,
+}
+
+impl Matcher<'_, '_> {
+    /// The step before the figure, its bound ("more than") left out.
+    fn left_of(&self, step: usize) -> Option<isize> {
+        let quantity = self.line.quantity(step);
+        let mut left = step as isize - 1;
+        if let Some(bound) = quantity.and_then(|quantity| quantity.comparator_span) {
+            while left >= 0
+                && self.line.steps[left as usize].span.start >= bound.start
+                && self.line.steps[left as usize].span.end <= bound.end
+            {
+                left -= 1;
+            }
+        }
+        Some(left)
+    }
+
+    fn backwards(&mut self, at: isize, walk: &Walk) -> bool {
+        self.walk(at, -1, walk)
+    }
+
+    fn forwards(&mut self, at: isize, walk: &Walk) -> bool {
+        self.walk(at, 1, walk)
+    }
+
+    /// Matches what `walk` asks for from step `at` on, going left (-1) or right (1).
+    fn walk(&mut self, at: isize, way: isize, walk: &Walk) -> bool {
+        let Some((element, rest)) = walk.elements.split_first() else {
+            return walk.then.is_empty() || self.walk(at, way, &Walk { elements: walk.then, then: &[] });
+        };
+        let caught = (self.fit.slots.len(), self.fit.amounts.len());
+        let matched = match element {
+            Element::Word(word) => {
+                let fits = self.step(at).is_some_and(|step| {
+                    let one = self.line.steps[step];
+                    one.last - one.first == 1 && self.line.token(step).word == *word
+                });
+                fits && self.walk(at + way, way, &Walk { elements: rest, then: walk.then })
+            }
+            Element::Slot(slot) => match self.step(at) {
+                Some(step) if self.accepts(step, slot) => {
+                    self.fit.slots.push(step);
+                    if *slot == Slot::Amount {
+                        self.fit.amounts.push(step);
+                    }
+                    self.walk(at + way, way, &Walk { elements: rest, then: walk.then })
+                }
+                _ => false,
+            },
+            Element::Gap => (0..=3).any(|skipped| {
+                let free = (0..skipped).all(|index| self.step(at + index * way).is_some_and(|step| self.is_free(step)));
+                free && self.walk(at + skipped * way, way, &Walk { elements: rest, then: walk.then })
+            }),
+            Element::Either(ways) => {
+                let after: Vec<Element> = rest.iter().chain(walk.then).cloned().collect();
+                ways.iter().any(|one| self.walk(at, way, &Walk { elements: one, then: &after }))
+            }
+        };
+        if !matched {
+            self.fit.slots.truncate(caught.0);
+            self.fit.amounts.truncate(caught.1);
+        }
+        matched
+    }
+
+    fn step(&self, at: isize) -> Option<usize> {
+        (at >= 0 && (at as usize) < self.line.len()).then_some(at as usize)
+    }
+
+    /// Whether a gap may pass over the step.
+    fn is_free(&self, step: usize) -> bool {
+        self.line.quantity(step).is_none() && !self.line.is_mark(step, ",") && !self.line.is_mark(step, ";")
+    }
+
+    fn accepts(&self, step: usize, slot: &Slot) -> bool {
+        let has =
+            |test: fn(&Sense) -> bool| self.line.rules(step).iter().any(|rule| test(self.line.grammar.sense(*rule)));
+        match slot {
+            Slot::Amount => self.line.quantity(step).is_some(),
+            Slot::Time => self.line.time(step).is_some(),
+            Slot::Place => has(|sense| matches!(sense, Sense::Place(..))),
+            Slot::Flow => has(|sense| matches!(sense, Sense::Flow(_, Use::Noun))),
+            Slot::Measure => has(|sense| matches!(sense, Sense::Measure(_, Use::Noun) | Sense::Flow(_, Use::Noun))),
+            Slot::Commodity => has(|sense| matches!(sense, Sense::Commodity(_) | Sense::Benchmark(..))),
+            Slot::Name => self.line.is_name(step) || has(|sense| matches!(sense, Sense::Organization(..))),
+            Slot::Cue(group, kind) => self.line.rules(step).iter().any(|rule| {
+                let entry = self.line.grammar.entry(*rule);
+                entry.group() == &**group && kind.as_ref().is_none_or(|kind| entry.id.rsplit('.').next() == Some(kind))
+            }),
+        }
+    }
+}

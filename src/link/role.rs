@@ -1,0 +1,63 @@
+//! What a figure is in its statement: level, change, previous level, share, alternate or term, and which way it went.
+
+use super::line::Line;
+use super::pattern::{Fit, fit};
+use crate::grammar::words::{Cue, Sense};
+use crate::model::claim::Said;
+use crate::model::code::{ChangeBasis, Direction, Kind, Role};
+use crate::model::figure::Distance;
+
+/// What the words around a figure say of its role.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RoleFound {
+    /// The role.
+    pub role: Said<Role>,
+    /// The direction, where a change word gives one.
+    pub direction: Option<Said<Direction>>,
+    /// Steps of the other figures that the pattern ties to this one.
+    pub others: Vec<usize>,
+}
+
+/// The role of the figure at `step`; a level where no pattern says otherwise.
+pub fn role(line: &Line, step: usize, kind: Option<Kind>) -> RoleFound {
+    let Some(found) = fit(line, step, "role") else {
+        return RoleFound { role: Said::implied(plain_role(kind)), direction: None, others: vec![] };
+    };
+    let entry = line.grammar.entry(found.rule);
+    let role = Role::from_code(entry.name()).unwrap_or(Role::Level);
+    let span = line.steps[step].span;
+    let direction = direction(line, step, &found).filter(|_| matches!(role, Role::Change | Role::Level));
+    RoleFound { role: Said::read(role, span, found.rule, Distance::Clause), direction, others: found.amounts.to_vec() }
+}
+
+/// The role of a figure that no pattern speaks of.
+fn plain_role(kind: Option<Kind>) -> Role {
+    match kind {
+        Some(Kind::Points | Kind::Multiple) => Role::Change,
+        _ => Role::Level,
+    }
+}
+
+/// The direction of the change word nearest to the figure among those the pattern caught.
+fn direction(line: &Line, step: usize, found: &Fit) -> Option<Said<Direction>> {
+    found
+        .slots
+        .iter()
+        .filter_map(|slot| line.change(*slot).map(|(rule, direction)| (slot.abs_diff(step), *slot, rule, direction)))
+        .min_by_key(|(distance, ..)| *distance)
+        .map(|(_, slot, rule, direction)| Said::read(direction, line.steps[slot].span, rule, Distance::Clause))
+}
+
+/// What a change is measured against: a comparison named in the figure's clause, after it first.
+pub fn basis(line: &Line, step: usize) -> Option<Said<ChangeBasis>> {
+    let clause = line.steps[step].clause;
+    let same = |other: &usize| line.steps[*other].clause == clause;
+    let cue = |other: usize| {
+        line.find(other, |entry| match entry.sense {
+            Sense::Cue(Cue::Basis(basis)) => Some(basis),
+            _ => None,
+        })
+        .map(|(rule, basis)| Said::read(basis, line.steps[other].span, rule, Distance::Clause))
+    };
+    (step + 1..line.len()).take_while(same).find_map(cue).or_else(|| (0..step).rev().take_while(same).find_map(cue))
+}

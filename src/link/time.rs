@@ -1,0 +1,122 @@
+//! When a figure holds: the time expression of its clause, its sentence or its passage.
+//!
+//! A previous level takes the comparison after it ("from 6.8 a year earlier"), any other figure the nearest time that
+//! is no comparison: after it before the next figure, then before it, then the rest of its clause and sentence. A time
+//! that only says when something was said ("said on Sunday") is nobody's. A price is of the passage's trading day.
+
+use super::context::Context;
+use super::line::Line;
+use crate::model::claim::{ClaimTime, Said};
+use crate::model::code::{Flow, Kind, Role, Status};
+use crate::model::figure::Distance;
+use crate::model::time::{Count, Origin, Pick, TimeExpression, When};
+
+/// The time of the figure at `step`.
+pub fn time(line: &Line, step: usize, role: Role, context: &Context) -> Option<ClaimTime> {
+    if role == Role::Previous {
+        return previous(line, step, context);
+    }
+    let clause = line.steps[step].clause;
+    let plain =
+        |other: &usize| usable(line, *other).is_some_and(|time| !is_comparison(time)) && !is_of_speech(line, *other);
+    let inside = |other: &usize| line.steps[*other].clause == clause;
+    let next_figure = (step + 1..line.len()).find(|other| line.quantity(*other).is_some()).unwrap_or(line.len());
+    let after = (step + 1..next_figure).take_while(inside).find(plain);
+    let before = || (0..step).rev().take_while(inside).filter(plain).find(|other| !belongs_to_previous(line, *other));
+    let beyond =
+        || (next_figure..line.len()).take_while(inside).filter(plain).find(|other| !belongs_to_previous(line, *other));
+    if let Some(found) = after.or_else(before).or_else(beyond) {
+        return Some(at(line, found, Distance::Clause));
+    }
+    let elsewhere =
+        (0..line.len()).filter(|other| !inside(other)).filter(plain).find(|other| !belongs_to_previous(line, *other));
+    elsewhere.map(|found| at(line, found, Distance::Sentence))
+}
+
+/// What the passage gives a figure whose sentence is silent: its reporting period, or its trading day for a price.
+pub fn from_passage(
+    kind: Kind,
+    flow: Option<Flow>,
+    status: Status,
+    role: Role,
+    context: &Context,
+) -> Option<ClaimTime> {
+    if !matches!(status, Status::Actual | Status::Estimate) || role == Role::Previous {
+        return None;
+    }
+    let carried = match (kind, flow) {
+        (Kind::Price, _) | (Kind::Percent | Kind::Points, Some(Flow::Price)) => context.trading_day.clone(),
+        (
+            Kind::Quantity | Kind::Percent | Kind::Points,
+            Some(Flow::Production | Flow::Consumption | Flow::Stocks | Flow::Refining | Flow::Export | Flow::Import),
+        ) => context.time.clone(),
+        _ => None,
+    }?;
+    Some(ClaimTime { said: carried.said.from_afar(Distance::Earlier), ..carried })
+}
+
+/// The comparison after a previous level, leaning on the time of the figure it is compared with.
+fn previous(line: &Line, step: usize, context: &Context) -> Option<ClaimTime> {
+    let next_figure = (step + 1..line.len()).find(|other| line.quantity(*other).is_some()).unwrap_or(line.len());
+    let reference = main_time(line, step).or_else(|| context.time.as_ref().map(|time| time.said.value.clone()));
+    let after = (step + 1..next_figure).find(|other| usable(line, *other).is_some() && !is_of_speech(line, *other));
+    let found = after.or_else(|| (0..line.len()).find(|other| line.time(*other).is_some_and(is_comparison)))?;
+    Some(ClaimTime { reference, ..at(line, found, Distance::Clause) })
+}
+
+/// The sentence's first time that is no comparison.
+pub fn main_time(line: &Line, except: usize) -> Option<TimeExpression> {
+    (0..line.len())
+        .filter(|other| *other < except || *other > except + 2)
+        .find(|other| {
+            usable(line, *other).is_some_and(|time| !is_comparison(time))
+                && !is_of_speech(line, *other)
+                && !belongs_to_previous(line, *other)
+        })
+        .and_then(|other| line.time(other).cloned())
+}
+
+fn at(line: &Line, step: usize, distance: Distance) -> ClaimTime {
+    let value =
+        line.time(step).cloned().unwrap_or(TimeExpression { edge: crate::model::time::Edge::None, when: When::Now });
+    let rule = line.mention(step).map(|(index, _)| line.reading.mentions[index].rule);
+    ClaimTime { said: Said { value, span: Some(line.steps[step].span), rule, distance }, reference: None }
+}
+
+/// A time that has days, or would have with a date of publication.
+fn usable<'a>(line: &Line<'a>, step: usize) -> Option<&'a TimeExpression> {
+    line.time(step).filter(|time| {
+        !matches!(time.when, When::Set(..) | When::Duration(..) | When::Vague(_) | When::Rolling(Count::Vague, ..))
+    })
+}
+
+/// Whether a time says what something is compared with: "a year earlier", "the same period last year".
+pub fn is_comparison(time: &TimeExpression) -> bool {
+    match &time.when {
+        When::Offset(count, _, Origin::Context) => count.is_sign_negative(),
+        When::Offset(count, unit, Origin::Now) => count.is_sign_negative() && *unit > crate::model::time::TimeUnit::Day,
+        When::Unit(_, Pick::Previous) | When::Same(_, Some(_)) => true,
+        _ => false,
+    }
+}
+
+/// Whether a time only says when something was said: it follows a verb of saying with no figure between.
+fn is_of_speech(line: &Line, step: usize) -> bool {
+    (0..step)
+        .rev()
+        .take(6)
+        .take_while(|other| {
+            line.quantity(*other).is_none()
+                && !line.is_mark(*other, ",")
+                && line.steps[*other].clause == line.steps[step].clause
+        })
+        .any(|other| line.cue(other, "attribution").is_some_and(|(_, entry)| entry.name() == "said"))
+}
+
+/// Whether a time follows a figure that is compared with: "from 16.08 million in 2016".
+fn belongs_to_previous(line: &Line, step: usize) -> bool {
+    let figure = (0..step).rev().take(3).find(|other| line.quantity(*other).is_some());
+    figure.is_some_and(|figure| {
+        super::pattern::fit(line, figure, "role").is_some_and(|fit| line.grammar.entry(fit.rule).name() == "previous")
+    })
+}

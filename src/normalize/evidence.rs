@@ -1,0 +1,43 @@
+//! The proof of a claim's slots: for each the words, the grammar entry, and how far away they stood.
+
+use crate::grammar::Grammar;
+use crate::model::claim::{Claim, Said};
+use crate::model::figure::{Distance, Evidence};
+use crate::model::span::Span;
+
+/// The evidence of every filled slot, in the order of the table's columns.
+pub fn evidence(claim: &Claim, text: &str, grammar: &Grammar) -> Vec<Evidence> {
+    let mut list = Vec::with_capacity(12);
+    let mut add =
+        |slot: &'static str, span: Option<Span>, rule: Option<crate::model::span::RuleId>, distance: Distance| {
+            list.push(Evidence {
+                slot,
+                span,
+                words: span.map(|span| span.of(text).to_string()).unwrap_or_default(),
+                rule: rule.map(|rule| grammar.entry(rule).rule_name()).unwrap_or_default(),
+                distance,
+            });
+        };
+    add("value", Some(claim.span), Some(claim.rule), Distance::Figure);
+    fn parts<T>(said: &Said<T>) -> (Option<Span>, Option<crate::model::span::RuleId>, Distance) {
+        (said.span, said.rule, said.distance)
+    }
+    let mut slots: Vec<(&'static str, (Option<Span>, Option<crate::model::span::RuleId>, Distance))> = Vec::new();
+    slots.extend(claim.unit.as_ref().map(|said| ("unit", parts(said))));
+    slots.push(("role", parts(&claim.role)));
+    slots.extend(claim.direction.as_ref().map(|said| ("direction", parts(said))));
+    slots.extend(claim.basis.as_ref().map(|said| ("change_basis", parts(said))));
+    slots.push(("status", parts(&claim.status)));
+    slots.extend(claim.measure_text.as_ref().map(|said| ("measure_text", parts(said))));
+    slots.extend(claim.measure.as_ref().map(|said| ("measure", parts(said))));
+    slots.extend(claim.commodity.as_ref().map(|said| ("commodity", parts(said))));
+    slots.extend(claim.benchmark.as_ref().map(|said| ("benchmark", parts(said))));
+    slots.extend(claim.flow.as_ref().map(|said| ("flow", parts(said))));
+    slots.extend(claim.places.iter().map(|said| ("countries", parts(said))));
+    slots.extend(claim.time.as_ref().map(|time| ("time", parts(&time.said))));
+    slots.extend(claim.attribution.as_ref().map(|said| ("attribution", parts(said))));
+    for (slot, (span, rule, distance)) in slots {
+        add(slot, span, rule, distance);
+    }
+    list
+}

@@ -1,0 +1,82 @@
+//! The rows of `figures mentions`: what each stretch of text says, before any context.
+
+use crate::grammar::Grammar;
+use crate::grammar::words::Sense;
+use crate::model::document::Document;
+use crate::model::mention::{Mention, MentionKind, MentionRow, Reading};
+use crate::normalize::CodePoints;
+use crate::normalize::time::{Anchor, resolve};
+
+/// One row a mention, in the order of the text.
+pub fn rows(document: &Document, readings: &[Reading], grammar: &Grammar) -> Vec<MentionRow> {
+    let mut points = CodePoints::new(&document.text);
+    let mut rows = Vec::new();
+    for mention in readings.iter().flat_map(|reading| &reading.mentions) {
+        let (start, end) = points.of(mention.span);
+        rows.push(row(mention, start, end, document, grammar));
+    }
+    rows
+}
+
+fn row(mention: &Mention, start: u32, end: u32, document: &Document, grammar: &Grammar) -> MentionRow {
+    let mut row = MentionRow {
+        start,
+        end,
+        quote: mention.span.of(&document.text).to_string(),
+        kind: kind(&mention.value, grammar),
+        value: None,
+        value_low: None,
+        value_high: None,
+        comparator: None,
+        unit: None,
+        time_type: None,
+        time_value: None,
+        time_mod: None,
+        time_start: None,
+        time_end: None,
+        rule: match mention.value {
+            MentionKind::Name => String::new(),
+            _ => grammar.entry(mention.rule).rule_name(),
+        },
+    };
+    match &mention.value {
+        MentionKind::Quantity(quantity) => {
+            row.value = quantity.amount.value();
+            row.value_low = quantity.amount.low();
+            row.value_high = quantity.amount.high();
+            row.comparator = Some(quantity.amount.comparator());
+            row.unit = quantity.unit.as_ref().map(|unit| grammar.world.spell(unit).to_string());
+        }
+        MentionKind::Time(time) => {
+            let anchor = Anchor { published: document.published, ..Anchor::default() };
+            if let Some(resolved) = resolve(time, &anchor, grammar) {
+                row.time_type = Some(resolved.timex_type);
+                row.time_value = Some(resolved.timex_value);
+                row.time_mod = resolved.timex_mod;
+                row.time_start = resolved.period.start;
+                row.time_end = resolved.period.end;
+            }
+        }
+        _ => {}
+    }
+    row
+}
+
+fn kind(value: &MentionKind, grammar: &Grammar) -> &'static str {
+    match value {
+        MentionKind::Quantity(quantity) => quantity.kind.map_or("number", |kind| kind.code()),
+        MentionKind::Time(_) => "time",
+        MentionKind::Name => "name",
+        MentionKind::Stop => "stop",
+        MentionKind::Phrase(rules) => match rules.first().map(|rule| grammar.sense(*rule)) {
+            Some(Sense::Place(..)) => "place",
+            Some(Sense::Commodity(_)) => "commodity",
+            Some(Sense::Flow(..)) => "flow",
+            Some(Sense::Measure(..)) => "measure",
+            Some(Sense::Organization(..)) => "organization",
+            Some(Sense::Benchmark(..)) => "benchmark",
+            Some(Sense::Cue(_)) => "cue",
+            _ => "word",
+        },
+    }
+}

@@ -1,0 +1,142 @@
+//! The grammar's own examples, run: an entry is found where its `yes` says so, and not where its `no` does.
+
+use super::Extractor;
+use crate::error::Error;
+use crate::grammar::words::{Class, Entry, Example};
+use crate::model::document::Document;
+use crate::model::figure::{Extraction, Figure};
+use crate::model::sentence::Token;
+use crate::model::span::Span;
+use chrono::NaiveDate;
+
+/// How many examples there are, and an error with file and line for each that fails.
+pub fn check(extractor: &Extractor) -> (usize, Vec<Error>) {
+    let mut count = 0;
+    let mut failures = Vec::new();
+    for entry in
+        extractor.grammar.entries.iter().filter(|entry| !matches!(entry.class, Class::Sections | Class::Abbreviations))
+    {
+        for example in &entry.yes {
+            count += 1;
+            failures.extend(refuted(extractor, entry, example).map(|message| error(entry, example, message)));
+        }
+        for example in &entry.no {
+            count += 1;
+            if is_found(extractor, entry, &example.text) {
+                let message = format!("\"{}\" must not match it, and does", example.text);
+                failures.push(error(entry, example, message));
+            }
+        }
+    }
+    (count, failures)
+}
+
+fn error(entry: &Entry, example: &Example, message: String) -> Error {
+    Error::at(
+        format!("grammar/{}", entry.path),
+        example.line,
+        format!("[{}] {message}; mend the entry or the example", entry.id),
+    )
+}
+
+/// Why a `yes` example does not hold, if so.
+fn refuted(extractor: &Extractor, entry: &Entry, example: &Example) -> Option<String> {
+    if example.expected.is_empty() {
+        let found = is_found(extractor, entry, &example.text);
+        return (!found).then(|| format!("\"{}\" must match it, and does not", example.text));
+    }
+    let document = Document {
+        text: example.text.clone(),
+        published: NaiveDate::from_ymd_opt(2024, 1, 26),
+        language: Some("eng".to_string()),
+        ..Document::default()
+    };
+    let extraction = extractor.extract(document);
+    let holds = extraction
+        .figures
+        .iter()
+        .any(|figure| example.expected.iter().all(|(slot, value)| slot_of(figure, slot) == *value));
+    (!holds).then(|| {
+        format!(
+            "\"{}\" must give {}, and gives {}",
+            example.text,
+            pairs(&example.expected),
+            given(&extraction, example)
+        )
+    })
+}
+
+fn pairs(expected: &[(String, String)]) -> String {
+    expected.iter().map(|(slot, value)| format!("{slot}={value}")).collect::<Vec<_>>().join("; ")
+}
+
+fn given(extraction: &Extraction, example: &Example) -> String {
+    if extraction.figures.is_empty() {
+        return "no figure".to_string();
+    }
+    let one = |figure: &Figure| {
+        let slots: Vec<String> =
+            example.expected.iter().map(|(slot, _)| format!("{slot}={}", slot_of(figure, slot))).collect();
+        format!("[{}] {}", figure.quote, slots.join("; "))
+    };
+    extraction.figures.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// A figure's slot as an example writes it; empty where it is null.
+fn slot_of(figure: &Figure, slot: &str) -> String {
+    let text = |value: Option<&str>| value.unwrap_or_default().to_string();
+    let number =
+        |value: Option<rust_decimal::Decimal>| value.map(|value| value.normalize().to_string()).unwrap_or_default();
+    match slot {
+        "value" if figure.amount.is_none() => figure.time.as_ref().map(|time| time.edtf.clone()).unwrap_or_default(),
+        "value" => number(figure.amount.and_then(|amount| amount.value())),
+        "value_low" | "low" => number(figure.amount.and_then(|amount| amount.low())),
+        "value_high" | "high" => number(figure.amount.and_then(|amount| amount.high())),
+        "comparator" => figure.amount.map(|amount| amount.comparator().code().to_string()).unwrap_or_default(),
+        "unit" => text(figure.unit.as_deref()),
+        "kind" => figure.kind.code().to_string(),
+        "role" => figure.role.code().to_string(),
+        "direction" => text(figure.direction.map(|direction| direction.code())),
+        "change_basis" => text(figure.change_basis.map(|basis| basis.code())),
+        "status" => figure.status.code().to_string(),
+        "measure" => text(figure.measure.as_deref()),
+        "measure_text" => text(figure.measure_text.as_deref()),
+        "commodity" => text(figure.commodity.as_deref()),
+        "benchmark" => text(figure.benchmark.as_deref()),
+        "flow" => text(figure.flow.map(|flow| flow.code())),
+        "countries" => figure.countries.iter().map(|code| code.to_string()).collect::<Vec<_>>().join(","),
+        "time" => figure.time.as_ref().map(|time| time.edtf.clone()).unwrap_or_default(),
+        "attribution" => text(figure.attribution.as_deref()),
+        "topic" => figure.topic.code().to_string(),
+        "quote" => figure.quote.clone(),
+        other => format!("(no slot `{other}`)"),
+    }
+}
+
+/// Whether the entry is among the longest phrases at some token of the text.
+fn is_found(extractor: &Extractor, entry: &Entry, text: &str) -> bool {
+    let grammar = &extractor.grammar;
+    let mut tokens: Vec<Token> = Vec::new();
+    grammar.lexicon.tokenize(text, Span::new(0, text.len()), &mut tokens);
+    let mut at = 0;
+    while at < tokens.len() {
+        let matches = grammar.lexicon.matches(text, &tokens, at);
+        let longest = matches
+            .iter()
+            .filter(|(_, rule)| grammar.entry(*rule).class == entry.class)
+            .map(|(length, _)| *length)
+            .max();
+        if let Some(longest) = longest {
+            if matches
+                .iter()
+                .any(|(length, rule)| *length == longest && grammar.entry(*rule).rule_name() == entry.rule_name())
+            {
+                return true;
+            }
+            at += longest as usize;
+        } else {
+            at += 1;
+        }
+    }
+    false
+}

@@ -1,0 +1,113 @@
+//! What holds for a whole document and is seen from its letters alone: its language, and its decimal mark.
+
+use crate::model::document::Document;
+use crate::model::profile::Profile;
+
+/// How many bytes of a text its language is told from.
+const SAMPLE: usize = 4 << 10;
+
+/// With fewer letters than this no language is told.
+const FEWEST_LETTERS: usize = 40;
+
+/// The language of a document (ISO 639-3, `None` where it cannot be told), and whether the comma is its decimal mark.
+/// What its money and places are is for those to fill in who have read its words.
+pub fn profile(document: &Document) -> Profile {
+    Profile {
+        language: language(&document.text).map(str::to_string),
+        decimal_comma: has_decimal_comma(&document.text),
+        ..Profile::default()
+    }
+}
+
+/// The language that both halves of a sample are in. Text in a script that the detector does not tell is of none.
+fn language(text: &str) -> Option<&'static str> {
+    let sample = clip(text.trim_start(), SAMPLE).to_lowercase();
+    let letters = sample.chars().filter(|character| character.is_alphabetic());
+    let (latin, all) = letters.fold((0, 0), |(latin, all), letter| (latin + usize::from(letter <= 'ɏ'), all + 1));
+    if all < FEWEST_LETTERS {
+        return None;
+    }
+    let middle = clip(&sample, sample.len() / 2).len();
+    let (first, second) =
+        (whichlang::detect_language(&sample[..middle]), whichlang::detect_language(&sample[middle..]));
+    let code = first.three_letter_code();
+    let is_latin_code = whichlang::detect_language(&sample) == first && first == second;
+    let latin_text = latin * 2 > all;
+    (is_latin_code && latin_text == is_written_in_latin(first)).then_some(code)
+}
+
+fn is_written_in_latin(language: whichlang::Lang) -> bool {
+    use whichlang::Lang::{Ara, Cmn, Hin, Jpn, Kor, Rus};
+    !matches!(language, Ara | Cmn | Hin | Jpn | Kor | Rus)
+}
+
+/// The beginning of `text`, at most `most` bytes.
+fn clip(text: &str, most: usize) -> &str {
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// Whether more numbers are written with a comma before their decimals ("4,5") than with a point ("4.5", "1,250").
+fn has_decimal_comma(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let (mut commas, mut points) = (0, 0);
+    for at in memchr::memchr2_iter(b',', b'.', bytes) {
+        let before = bytes[..at].iter().rev().take(4).take_while(|byte| byte.is_ascii_digit()).count();
+        let after = bytes[at + 1..].iter().take(5).take_while(|byte| byte.is_ascii_digit()).count();
+        let before_mark = |at: Option<usize>| at.and_then(|at| bytes.get(at)).copied();
+        let next = before_mark(Some(at + 1 + after));
+        let previous = before_mark((at - before).checked_sub(1));
+        let in_chain = matches!(next, Some(b',' | b'.')) && bytes.get(at + 2 + after).is_some_and(u8::is_ascii_digit);
+        if before == 0 || after == 0 || in_chain || previous == Some(bytes[at]) && after != 3 {
+            continue;
+        }
+        match (bytes[at], after) {
+            (b',', 1 | 2) | (b'.', 3) => commas += usize::from(bytes[at] == b',' || previous == Some(b'.')),
+            (b'.', _) | (b',', 3) => points += 1,
+            _ => {}
+        }
+    }
+    commas > points
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimal_marks() {
+        for text in ["4,5 bcm and 1.250,75 euros", "rose 2,3 % to 12,75", "3,5 percent of 1.250.000"] {
+            assert!(has_decimal_comma(text), "{text}");
+        }
+        for text in [
+            "4.5 bcm",
+            "1,250 tonnes",
+            "1,25,000 tonnes",
+            "30, 40 and 60",
+            "in 2005, 3 of them",
+            "$1,250.75",
+            "1.250 or 3",
+        ] {
+            assert!(!has_decimal_comma(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn languages() {
+        let english = "U.S. CRUDE STOCKS FELL BY 2.3 MLN BARRELS LAST WEEK, THE AGENCY SAID ON WEDNESDAY";
+        assert_eq!(language(english), Some("eng"));
+        let german =
+            "Die Ausfuhren von Erdgas stiegen im vergangenen Jahr um fünf Prozent auf zwölf Milliarden Kubikmeter";
+        assert_eq!(language(german), Some("deu"));
+        let turkish = "Türkiye ile İran arasındaki ticaret hacmi geçen yıl yüzde kırk arttı ve otuz milyar dolara ulaşması hedefleniyor";
+        assert_eq!(language(turkish), Some("tur"));
+        let russian = "Экспорт природного газа в прошлом году вырос на пять процентов, сообщило министерство";
+        assert_eq!(language(russian), Some("rus"));
+        let greek = "Οι εξαγωγές φυσικού αερίου αυξήθηκαν κατά πέντε τοις εκατό το περασμένο έτος";
+        assert_eq!(language(greek), None);
+        assert_eq!(language("Brent 71.50"), None);
+    }
+}
