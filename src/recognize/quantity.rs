@@ -154,7 +154,7 @@ fn sign(input: Cursor<'_>) -> Read<'_, bool> {
     let (rest, negative) = alt((joint("minus").map(|_| true), joint("plus").map(|_| false))).parse(input)?;
     let apart = !input.is_glued() || input.behind(1).is_none_or(|token| token.shape == Shape::Mark);
     let fits = match input.shape() {
-        Some(Shape::Mark) => apart && (rest.is_glued() || input.at() == 0),
+        Some(Shape::Mark) => apart && rest.is_glued(),
         _ => true,
     };
     if fits { Ok((rest, negative)) } else { input.fail() }
@@ -196,6 +196,9 @@ pub fn plain(input: Cursor<'_>, amount: Amount, measure: Option<&Measure>) -> Qu
 pub fn quantity(input: Cursor<'_>, term: &Term, bound: Option<Bound>) -> Option<Spanned<Quantity>> {
     let number = &term.number;
     let rule = rule(input, number, term.measure.as_ref());
+    if number.form == Form::Few && number.value != Decimal::TWO && term.measure.as_ref().is_some_and(|measure| is_time(input, measure)) {
+        return None;
+    }
     if term.measure.is_none() {
         match number.form {
             Form::One | Form::Few => return None,
@@ -212,6 +215,11 @@ pub fn quantity(input: Cursor<'_>, term: &Term, bound: Option<Bound>) -> Option<
     found.signed = term.signed;
     found.flags = found.flags.union(number.flags);
     Some(bounded(Spanned::new(found, term.span, rule), bound))
+}
+
+/// Whether a measure counts time.
+fn is_time(input: Cursor<'_>, measure: &Measure) -> bool {
+    measure.unit.as_ref().and_then(Unit::head).is_some_and(|head| input.grammar.world.is_time(head))
 }
 
 /// The entry that read a term: its unit's, else its number's.

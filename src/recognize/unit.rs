@@ -14,7 +14,7 @@ use super::number::{Number, dash, number};
 use crate::grammar::lexicon::Starts;
 use crate::grammar::words::{Entry, Sense};
 use crate::model::code::{Flag, Flags};
-use crate::model::sentence::Shape;
+use crate::model::sentence::{Shape, Word};
 use crate::model::span::{RuleId, Span, Spanned};
 use crate::model::unit::{Unit, UnitId};
 use nom::Parser;
@@ -68,10 +68,21 @@ pub fn measure<'a>(number: &Number) -> impl Fn(Cursor<'a>) -> Read<'a, Measure> 
         if of.is_some() && !number.is_vague() {
             return input.fail();
         }
-        let (rest, measure) = alternatives(rest, &number)?;
+        let (rest, measure) = alternatives(rest, &number).or_else(|error| past_unknown(rest, &number).map_err(|_| error))?;
         let (rest, measure) = rates(rest, measure);
         Ok((rest, Measure { span: input.skip(usize::from(hyphen.is_some())).span_to(&rest), ..measure }))
     }
+}
+
+/// A weight or volume behind one unknown word, which a scale word before makes likely: "5 million mertic tons".
+fn past_unknown<'a>(input: Cursor<'a>, number: &Number) -> Read<'a, Measure> {
+    let unknown = input.first().is_some_and(|token| token.shape == Shape::Lower && token.word == Word::UNKNOWN);
+    if !unknown || number.scale < Decimal::ONE_THOUSAND {
+        return input.fail();
+    }
+    let (rest, measure) = simple(number)(input.skip(1))?;
+    let dimension = measure.unit.as_ref().and_then(Unit::head).map(|head| &*input.grammar.world.unit(head).dimension);
+    if matches!(dimension, Some("mass" | "volume" | "oil_volume")) { Ok((rest, measure)) } else { input.fail() }
 }
 
 /// The longer of a unit and a money's name; weight or money where both are as long.
