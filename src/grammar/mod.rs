@@ -1,8 +1,10 @@
 //! The book: the grammar folder as typed tables, and one tree over all phrases of a language.
 
+pub mod calendar;
 pub mod lexicon;
 pub mod pattern;
 pub mod source;
+pub mod time;
 pub mod words;
 pub mod world;
 
@@ -29,10 +31,12 @@ pub struct Grammar {
     pub entries: Vec<Entry>,
     /// All its words and phrases.
     pub lexicon: Lexicon,
-    /// The entry that stands for digits, which no word of the grammar reads.
-    pub digits: RuleId,
+    /// The entry that reads times written in digits alone.
+    pub numeric_time: RuleId,
     /// The patterns of all entries, in the order of the file: the first that fits wins.
     pub patterns: Vec<(RuleId, Pattern)>,
+    /// The entry that stands for digits, which no word of the grammar reads.
+    pub digits: RuleId,
     /// First 16 hex digits of the SHA-256 of all its files.
     pub hash: String,
 }
@@ -77,11 +81,13 @@ impl Grammar {
                 class.ok_or_else(|| source.error(0, "no part of a grammar has this name; see grammar/README.md"))?;
             words::read(source, class, &world, &mut entries)?;
         }
-        let digits = entries.iter().position(|entry| entry.id == "digits.run").unwrap_or_default();
-        let digits = RuleId(digits as u32);
         let mut lexicon = lexicon(&entries)?;
         let patterns = patterns(&entries, &mut lexicon)?;
-        Ok(Grammar { world, lexicon, digits, patterns, hash: hash(&sources), entries })
+        let digits = entries.iter().position(|entry| entry.id == "digits.run").unwrap_or_default();
+        let digits = RuleId(digits as u32);
+        let is_numeric = |entry: &Entry| entry.sense == Sense::Time(time::TimeWord::Numeric);
+        let numeric_time = RuleId(entries.iter().position(is_numeric).unwrap_or_default() as u32);
+        Ok(Grammar { world, lexicon, patterns, numeric_time, digits, hash: hash(&sources), entries })
     }
 
     /// An entry by its number.
@@ -172,6 +178,19 @@ fn lexicon(entries: &[Entry]) -> Result<Lexicon> {
     Ok(lexicon)
 }
 
+fn patterns(entries: &[Entry], lexicon: &mut Lexicon) -> Result<Vec<(RuleId, Pattern)>> {
+    let mut compiled = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        for (text, line) in &entry.patterns {
+            let pattern = Pattern::compile(text, lexicon).map_err(|problem| {
+                Error::at(format!("grammar/{}", entry.path), *line, format!("the pattern \"{text}\" {problem}"))
+            })?;
+            compiled.push((RuleId(index as u32), pattern));
+        }
+    }
+    Ok(compiled)
+}
+
 /// What a phrase of this entry may begin.
 fn starts(entry: &Entry) -> Starts {
     match (&entry.sense, entry.class) {
@@ -184,19 +203,6 @@ fn starts(entry: &Entry) -> Starts {
         (_, Class::Units) => Starts::UNIT,
         _ => Starts::PHRASE,
     }
-}
-
-fn patterns(entries: &[Entry], lexicon: &mut Lexicon) -> Result<Vec<(RuleId, Pattern)>> {
-    let mut compiled = Vec::new();
-    for (index, entry) in entries.iter().enumerate() {
-        for (text, line) in &entry.patterns {
-            let pattern = Pattern::compile(text, lexicon).map_err(|problem| {
-                Error::at(format!("grammar/{}", entry.path), *line, format!("the pattern \"{text}\" {problem}"))
-            })?;
-            compiled.push((RuleId(index as u32), pattern));
-        }
-    }
-    Ok(compiled)
 }
 
 fn hash(sources: &[Source]) -> String {

@@ -64,6 +64,11 @@ impl<'a> Cursor<'a> {
         self.all.len() - self.tokens.len()
     }
 
+    /// The tokens of the sentence before the next one.
+    pub fn before(&self) -> &'a [Token] {
+        &self.all[..self.at()]
+    }
+
     /// The words of a token.
     pub fn words(&self, token: &Token) -> &'a str {
         token.span.of(self.text)

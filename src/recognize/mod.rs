@@ -115,7 +115,7 @@ impl Recognizer {
             }
             return self.push(cursor, rest, MentionKind::Stop, RuleId::default());
         }
-        if let Some((length, found)) = time::read(cursor) {
+        if let Some((length, found)) = time::read(cursor.before(), cursor) {
             return self.push_time(cursor, length, found);
         }
         let numeric = cursor.shape() == Some(Shape::Digits)

@@ -15,18 +15,27 @@ pub fn is_date(line: &str, vocabulary: &Vocabulary) -> bool {
     if line.len() > 80 {
         return false;
     }
-    let (mut months, mut numbers, mut years) = (0, 0, 0);
+    let (mut months, mut numbers) = (0, 0);
     for run in runs(line) {
         if run.as_bytes()[0].is_ascii_digit() {
             numbers += 1;
-            years += usize::from(run.len() == 4);
         } else if vocabulary.is_month(run) {
             months += 1;
         } else if !vocabulary.is_date_word(run) {
             return false;
         }
     }
-    months == 1 && numbers > 0 || years == 1 && numbers >= 3 && line.contains(['-', '/', '.'])
+    months == 1 && numbers > 0 || line.split_whitespace().any(is_numeric_date)
+}
+
+/// "2023-11-26", "26/11/2023", "2023-11-26T10:00".
+fn is_numeric_date(word: &str) -> bool {
+    let day = word.split('T').next().unwrap_or_default().trim_end_matches(',');
+    let mark = day.trim_start_matches(|character: char| character.is_ascii_digit()).chars().next();
+    let Some(mark @ ('-' | '/' | '.')) = mark else { return false };
+    let parts: Vec<&str> = day.split(mark).take(4).collect();
+    let fits = |part: &&str| matches!(part.len(), 1 | 2 | 4) && part.bytes().all(|byte| byte.is_ascii_digit());
+    parts.len() == 3 && parts.iter().all(fits) && parts.iter().filter(|part| part.len() == 4).count() == 1
 }
 
 /// The runs of letters and the runs of digits of a line.

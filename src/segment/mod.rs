@@ -12,6 +12,7 @@ mod line;
 mod profile;
 mod section;
 mod sentence;
+mod setting;
 mod vocabulary;
 
 pub use profile::profile;

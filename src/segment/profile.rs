@@ -1,5 +1,7 @@
-//! What holds for a whole document and is seen from its letters alone: its language, and its decimal mark.
+//! What holds for a whole document: its language and decimal mark, and, by `setting`, its places and their money.
 
+use super::setting;
+use crate::grammar::Grammar;
 use crate::model::document::Document;
 use crate::model::profile::Profile;
 
@@ -9,14 +11,15 @@ const SAMPLE: usize = 4 << 10;
 /// With fewer letters than this no language is told.
 const FEWEST_LETTERS: usize = 40;
 
-/// The language of a document (ISO 639-3, `None` where it cannot be told), and whether the comma is its decimal mark.
-/// What its money and places are is for those to fill in who have read its words.
-pub fn profile(document: &Document) -> Profile {
-    Profile {
+/// What holds for a document. The language (ISO 639-3) is `None` where it cannot be told.
+pub fn profile(document: &Document, grammar: &Grammar) -> Profile {
+    let mut profile = Profile {
         language: language(&document.text).map(str::to_string),
         decimal_comma: has_decimal_comma(&document.text),
         ..Profile::default()
-    }
+    };
+    setting::fill(&mut profile, &document.text, grammar);
+    profile
 }
 
 /// The language that both halves of a sample are in. Text in a script that the detector does not tell is of none.
@@ -42,7 +45,7 @@ fn is_written_in_latin(language: whichlang::Lang) -> bool {
 }
 
 /// The beginning of `text`, at most `most` bytes.
-fn clip(text: &str, most: usize) -> &str {
+pub fn clip(text: &str, most: usize) -> &str {
     let mut end = text.len().min(most);
     while !text.is_char_boundary(end) {
         end -= 1;
