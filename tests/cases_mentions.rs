@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 use trade_figures::grammar::Grammar;
 use trade_figures::model::amount::Amount;
-use trade_figures::model::code::{Comparator, Section};
+use trade_figures::model::code::{Comparator, Kind, Section};
 use trade_figures::model::mention::{MentionKind, Quantity};
 use trade_figures::model::profile::Profile;
 use trade_figures::model::sentence::Sentence;
@@ -77,6 +77,9 @@ const UNITS: &[(&str, &[&str])] = &[
     ("Ounce", &["ozt"]),
     ("Litre", &["L"]),
     ("Millilitre", &["mL"]),
+    ("Degree", &["degree"]),
+    ("Microgram", &["ug"]),
+    ("Hectolitre", &["hL"]),
     ("C", &["degC"]),
     ("F", &["degF"]),
     ("Celsius", &["degC"]),
@@ -161,7 +164,7 @@ fn is_empty(grammar: &Grammar, dimension: &str, found: &[(usize, usize, Quantity
         }
         "number" => true,
         "numberrange" => quantity.amount.comparator() != Comparator::Equal,
-        _ => quantity.unit.is_some(),
+        _ => !matches!(quantity.kind, None | Some(Kind::Money | Kind::Price | Kind::Multiple)),
     };
     !found.iter().any(|(_, _, quantity)| of_dimension(quantity))
 }

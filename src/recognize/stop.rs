@@ -250,8 +250,18 @@ fn numbering(input: Cursor<'_>) -> Read<'_, ()> {
     let (rest, closed) = opt(alt((glued(mark(")")), glued(mark("."))))).parse(rest)?;
     let capital = matches!(rest.shape(), Some(Shape::Capital | Shape::Upper)) && rest.first().is_some_and(|token| token.spaced);
     let dotted = input.count_to(&rest) > 1;
-    let fits = if open { closed.is_some() && first.span.len() <= 2 } else { capital && dotted && !unit::follows(rest) };
+    let wide = rest.first().is_some_and(|token| token.span.start >= first.span.end + 2);
+    let fits = match open {
+        true => closed.is_some() && first.span.len() <= 2,
+        false => capital && (dotted || wide) && !unit::follows(rest) || runs_on(input),
+    };
     if fits && first.span.len() <= 3 { Ok((rest, ())) } else { input.fail() }
+}
+
+/// Whether the text before a sentence runs into it without white space: the mark of a footnote.
+fn runs_on(input: Cursor<'_>) -> bool {
+    let start = input.first().map_or(0, |token| token.span.start as usize);
+    input.at() == 0 && input.text[..start].ends_with(|c: char| c.is_alphabetic() || matches!(c, '.' | ',' | '\u{201d}'))
 }
 
 /// "192.168.1.2", "555-12-34", "12/2024": runs of digits that marks chain; and runs too long for a number.
@@ -318,7 +328,7 @@ fn numbered(input: Cursor<'_>, named: bool) -> Read<'_, ()> {
 }
 
 /// A bare year that no time claimed.
-fn year(input: Cursor<'_>) -> Read<'_, ()> {
+pub fn year(input: Cursor<'_>) -> Read<'_, ()> {
     let (rest, found) = number(false)(input)?;
     let Number { form, value, .. } = found;
     let years = Decimal::from(1900)..=Decimal::from(2099);
