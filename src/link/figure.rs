@@ -113,7 +113,8 @@ fn claim(
         said_status = date_status(line, subject, said_status);
     }
     let places = places(line, nouns, step, kind, &chains, flow.as_ref(), benchmark.is_some(), context, &mut flags);
-    let time = time_of(line, subject, kind, &role, &said_status, flow.as_ref(), context, &mut flags);
+    let moves = found_role.direction.is_some() || benchmark.is_some();
+    let time = time_of(line, subject, kind, &role, &said_status, flow.as_ref(), moves, context, &mut flags);
     let direction = found_role
         .direction
         .filter(|_| role.value != Role::Previous && role.value != Role::Share || role.value == Role::Level);
@@ -462,6 +463,7 @@ fn time_of(
     role: &Said<Role>,
     status: &Said<Status>,
     flow: Option<&Said<Flow>>,
+    moves: bool,
     context: &Context,
     flags: &mut Flags,
 ) -> Option<crate::model::claim::ClaimTime> {
@@ -476,7 +478,7 @@ fn time_of(
     }
     let own = time::time(line, subject.step, role.value, context);
     own.or_else(|| {
-        let carried = time::from_passage(kind, flow.map(|flow| flow.value), status.value, role.value, context)?;
+        let carried = time::from_passage(line, subject.step, &time::Silent { kind, flow: flow.map(|flow| flow.value), status: status.value, role: role.value, moves }, context)?;
         flags.set(Flag::TimeInferred);
         Some(carried)
     })

@@ -33,19 +33,19 @@ pub fn time(line: &Line, step: usize, role: Role, context: &Context) -> Option<C
     elsewhere.map(|found| at(line, found, Distance::Sentence, context))
 }
 
-/// What the passage gives a figure whose sentence is silent: its reporting period, or its trading day for a price.
-pub fn from_passage(
-    kind: Kind,
-    flow: Option<Flow>,
-    status: Status,
-    role: Role,
-    context: &Context,
-) -> Option<ClaimTime> {
-    if !matches!(status, Status::Actual | Status::Estimate) || role == Role::Previous {
+/// What the passage gives a figure whose sentence is silent: its reporting period, or its trading day for a price that
+/// moves.
+pub fn from_passage(line: &Line, step: usize, claim: &Silent, context: &Context) -> Option<ClaimTime> {
+    if !matches!(claim.status, Status::Actual | Status::Estimate) || claim.role == Role::Previous {
         return None;
     }
-    let carried = match (kind, flow) {
-        (Kind::Price, _) | (Kind::Percent | Kind::Points, Some(Flow::Price)) => context.trading_day.clone(),
+    let clause = line.steps[step].clause;
+    let vague = (0..line.len()).filter(|other| line.steps[*other].clause == clause).any(|other| line.time(other).is_some_and(|time| matches!(time.when, When::Vague(_))));
+    let carried = match (claim.kind, claim.flow) {
+        _ if vague => None,
+        (Kind::Price, _) | (Kind::Percent | Kind::Points, Some(Flow::Price)) => {
+            if claim.moves { Some(context.trading_day.clone().unwrap_or_else(today)) } else { None }
+        }
         (
             Kind::Quantity | Kind::Percent | Kind::Points,
             Some(Flow::Production | Flow::Consumption | Flow::Stocks | Flow::Refining | Flow::Export | Flow::Import),
@@ -53,6 +53,26 @@ pub fn from_passage(
         _ => None,
     }?;
     Some(ClaimTime { said: carried.said.from_afar(Distance::Earlier), ..carried })
+}
+
+/// What is known of a figure whose sentence says nothing of its time.
+pub struct Silent {
+    /// Its kind.
+    pub kind: Kind,
+    /// Its flow.
+    pub flow: Option<Flow>,
+    /// Its status.
+    pub status: Status,
+    /// Its role.
+    pub role: Role,
+    /// Whether it is a change, or a level that a move reached.
+    pub moves: bool,
+}
+
+/// The day of publication.
+fn today() -> ClaimTime {
+    let value = TimeExpression { edge: crate::model::time::Edge::None, when: When::Now };
+    ClaimTime { said: Said { value, span: None, rule: None, distance: Distance::Document }, reference: None }
 }
 
 /// The comparison after a previous level, leaning on the time of the figure it is compared with.
