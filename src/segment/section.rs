@@ -118,7 +118,7 @@ impl<'t> Reader<'t> {
     /// The section of a block that has one as a whole.
     fn whole(&mut self, index: usize) -> Option<Section> {
         let line = self.line(index);
-        if self.title.as_deref().is_some_and(|title| title == words_of(line)) && self.foot.is_none() {
+        if self.foot.is_none() && self.is_title(line) {
             return Some(Section::Title);
         }
         if let Some(section) = self.opened(index, line) {
@@ -140,6 +140,11 @@ impl<'t> Reader<'t> {
             self.state = State::Body;
         }
         None
+    }
+
+    fn is_title(&self, line: &str) -> bool {
+        let same = |title: &&str| line.len() < 2 * title.len() + 40 && *title == words_of(line);
+        self.title.as_deref().filter(same).is_some()
     }
 
     /// The section that the head at the beginning of a block opens.
