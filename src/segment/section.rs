@@ -167,7 +167,7 @@ impl<'t> Reader<'t> {
                     }
                     return Some(Section::Related);
                 }
-                Head::RelatedInset if self.is_link(line, &found) => return Some(Section::Related),
+                Head::RelatedInset if index > 0 && self.is_link(line, &found) => return Some(Section::Related),
                 Head::Signature if alone => return Some(Section::Boilerplate),
                 Head::BoilerplateLine if !found.glued => return Some(Section::Boilerplate),
                 _ => {}
@@ -176,9 +176,9 @@ impl<'t> Reader<'t> {
         None
     }
 
-    /// Whether a line is one link behind its head: glued to it, or behind a colon, without a sentence after it.
+    /// Whether a line is one link behind its head: glued to it, or behind a colon or bar, without a sentence after it.
     fn is_link(&self, line: &str, found: &HeadFound) -> bool {
-        let colon = line[found.end..].trim_start().starts_with(':');
+        let colon = line[found.end..].trim_start().starts_with([':', '|', '»', '>']);
         (found.glued || colon) && line.len() <= 200 && !line[found.end..].trim_end().ends_with('.')
     }
 
@@ -265,7 +265,7 @@ impl<'t> Reader<'t> {
         let block = &self.blocks[index];
         let line = self.line(index);
         let is_short = line.len() <= 200 && line.split_whitespace().count() <= 25;
-        if block.bullet || !is_short || self.is_prose(index) {
+        if block.bullet || !is_short || line.ends_with(':') || self.is_prose(index) {
             return false;
         }
         let mut after = index + 1..(index + 6).min(self.blocks.len());

@@ -45,6 +45,7 @@ fn abbreviations_go_on() {
     splits("U.S. Crude fell, said J. D. Moss of the U.S. Energy Department. |It was No. 3.");
     splits("Prices fell in the U.S. The dollar rose. ".replace("U.S. The", "U.S. |The").as_str());
     splits("Calls at 9 a.m. EDT and 5 p.m. |Talks end.");
+    splits("So said J. P. Moss, see p. 5, and V. Li.");
     splits("They hold ore. |Brazil ships it. |The mine is in Portland, Ore. as before.");
 }
 
@@ -93,6 +94,15 @@ fn parts_of_a_page() {
             Boilerplate
         ]
     );
+}
+
+#[test]
+fn heads_of_the_article_itself() {
+    let found = sections(
+        "Explained: why gas doubled\n\nGas doubled to 30 euros in January, data showed on Monday.\n\nIt has:\n\n- risen 5%",
+    );
+    let found: Vec<Section> = found.into_iter().map(|(section, _)| section).collect();
+    assert_eq!(found, [Section::Title, Section::Body, Section::Body, Section::Body]);
 }
 
 #[test]
@@ -151,10 +161,10 @@ fn nothing_takes_forever() {
         "é",
     ];
     for unit in units {
-        let text = unit.repeat((1 << 20) / unit.len());
+        let text = unit.repeat((1 << 18) / unit.len());
         let started = std::time::Instant::now();
         let (document, found) = segmented(&text);
-        assert!(started.elapsed().as_secs() < 8, "{unit:?} took {:?}", started.elapsed());
+        assert!(started.elapsed().as_secs() < 5, "{unit:?} took {:?}", started.elapsed());
         let _ = profile(&document, &GRAMMAR);
         let mut end = 0;
         for sentence in found {
