@@ -225,7 +225,9 @@ impl<'t> Reader<'t> {
             match found.head {
                 Head::Credit => section = Section::Boilerplate,
                 Head::Note if text.starts_with('(') && self.state == State::Head => section = Section::Metadata,
-                Head::RelatedInset if behind.starts_with(':') => section = Section::Related,
+                Head::RelatedInset if behind.starts_with(':') && piece.start > self.blocks[0].start => {
+                    section = Section::Related
+                }
                 Head::RelatedTail if found.words > 1 && text.len() <= 80 && !ends_in_stop(text) => {
                     section = Section::Related;
                     self.foot = Some(section);
