@@ -70,7 +70,14 @@ impl Extractor {
         let profile = segment::profile(&document, &self.grammar);
         document.language = document.language.take().or_else(|| profile.language.clone());
         if let Some(message) = self.refusal(&document) {
-            return Extraction { document, outcome: Outcome::Skipped, message: Some(message), sentences: vec![], figures: vec![], unread: vec![] };
+            return Extraction {
+                document,
+                outcome: Outcome::Skipped,
+                message: Some(message),
+                sentences: vec![],
+                figures: vec![],
+                unread: vec![],
+            };
         }
         let read = self.read(&document, profile);
         document.published = document.published.or_else(|| head::published(&document, &read.readings, &self.grammar));
@@ -80,7 +87,10 @@ impl Extractor {
         let (claims, lost) = understood(claims);
         let figures = normalize::normalize(&document, &claims, &self.grammar);
         let unread = unread(&document, lost);
-        let message = document.published.is_none().then(|| "date of publication unknown: relative times have no days; give it with --published or --documents".to_string());
+        let message = document.published.is_none().then(|| {
+            "date of publication unknown: relative times have no days; give it with --published or --documents"
+                .to_string()
+        });
         Extraction { document, outcome: Outcome::Ok, message, sentences: read.sentences, figures, unread }
     }
 
@@ -91,12 +101,17 @@ impl Extractor {
         }
         let language = document.language.as_deref()?;
         let known = matches!(language, "eng" | "en");
-        (!known).then(|| format!("is written in a language ({language}) for which there is no grammar; nothing was extracted"))
+        (!known).then(|| {
+            format!("is written in a language ({language}) for which there is no grammar; nothing was extracted")
+        })
     }
 
     fn read(&self, document: &Document, profile: Profile) -> Read {
         let sentences = self.segmenter.segment(document);
-        let readings = sentences.iter().map(|sentence| recognize::recognize(&document.text, *sentence, &profile, &self.grammar)).collect();
+        let readings = sentences
+            .iter()
+            .map(|sentence| recognize::recognize(&document.text, *sentence, &profile, &self.grammar))
+            .collect();
         Read { profile, sentences, readings }
     }
 
@@ -117,7 +132,8 @@ impl Extractor {
         mut sink: impl FnMut(Extraction) -> Result<()>,
     ) -> Result<()> {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-        let pool = pool.map_err(|error| Error::new(format!("threads could not be started ({error}); try --threads 1")))?;
+        let pool =
+            pool.map_err(|error| Error::new(format!("threads could not be started ({error}); try --threads 1")))?;
         let mut documents = documents.peekable();
         while documents.peek().is_some() {
             let mut batch = Vec::new();
@@ -127,7 +143,8 @@ impl Extractor {
                 size += document.as_ref().map_or(0, |document| document.text.len());
                 batch.push(document);
             }
-            let done: Vec<Extraction> = pool.install(|| batch.into_par_iter().map(|document| self.extract_or_report(document)).collect());
+            let done: Vec<Extraction> =
+                pool.install(|| batch.into_par_iter().map(|document| self.extract_or_report(document)).collect());
             done.into_iter().try_for_each(&mut sink)?;
         }
         Ok(())
@@ -143,7 +160,14 @@ impl Extractor {
                     None => error.message,
                 };
                 let document = Document { id: source.clone(), source, ..Document::default() };
-                Extraction { document, outcome: Outcome::Error, message: Some(message), sentences: vec![], figures: vec![], unread: vec![] }
+                Extraction {
+                    document,
+                    outcome: Outcome::Error,
+                    message: Some(message),
+                    sentences: vec![],
+                    figures: vec![],
+                    unread: vec![],
+                }
             }
         }
     }
@@ -209,8 +233,10 @@ impl Extractor {
 
 /// Parts what was understood from bare numbers of which nothing is said.
 fn understood(claims: Vec<Claim>) -> (Vec<Claim>, Vec<(Span, u32)>) {
-    let keep: Vec<bool> = claims.iter().map(|claim| claim.kind != Kind::Count || claim.measure_text.is_some()).collect();
-    let moved: Vec<u32> = keep.iter().scan(0, |next, keep| Some(std::mem::replace(next, *next + u32::from(*keep)))).collect();
+    let keep: Vec<bool> =
+        claims.iter().map(|claim| claim.kind != Kind::Count || claim.measure_text.is_some()).collect();
+    let moved: Vec<u32> =
+        keep.iter().scan(0, |next, keep| Some(std::mem::replace(next, *next + u32::from(*keep)))).collect();
     let place = |old: Option<u32>| old.filter(|old| keep[*old as usize]).map(|old| moved[old as usize]);
     let mut lost = Vec::new();
     let mut kept = Vec::with_capacity(claims.len());

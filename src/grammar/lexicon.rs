@@ -13,6 +13,39 @@ use smallvec::SmallVec;
 /// The entries that a phrase may stand for, each with the number of tokens it covers, longest first.
 pub type Matches = SmallVec<[(u8, RuleId); 6]>;
 
+/// What the phrases that begin with a word may be: a first, cheap test before any phrase is looked up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Starts(u8);
+
+impl Starts {
+    /// Numbers and vague amounts: "seven", "half", "dozens".
+    pub const NUMBER: Starts = Starts(1);
+    /// Money: "$", "US dollars".
+    pub const MONEY: Starts = Starts(2);
+    /// Bounds: "more than", "about".
+    pub const BOUND: Starts = Starts(4);
+    /// Names that hold a number, and words before or after one that states none.
+    pub const STOP: Starts = Starts(8);
+    /// Times.
+    pub const TIME: Starts = Starts(16);
+    /// Units.
+    pub const UNIT: Starts = Starts(32);
+    /// All other phrases.
+    pub const PHRASE: Starts = Starts(64);
+    /// Words between and beside numbers: "to", "per", "a".
+    pub const JOINT: Starts = Starts(128);
+
+    /// Whether one of `kinds` is among them.
+    pub fn any(self, kinds: Starts) -> bool {
+        self.0 & kinds.0 != 0
+    }
+
+    /// Both together.
+    pub const fn or(self, other: Starts) -> Starts {
+        Starts(self.0 | other.0)
+    }
+}
+
 /// A phrase's end in the tree of phrases: the entry, and the spelling where case matters.
 #[derive(Clone, Debug)]
 struct Ending {
@@ -27,6 +60,7 @@ pub struct Lexicon {
     edges: FxHashMap<(u32, Word, bool), u32>,
     endings: Vec<SmallVec<[Ending; 1]>>,
     hyphen: Word,
+    starts: Vec<Starts>,
 }
 
 impl Default for Word {
@@ -64,9 +98,19 @@ impl Lexicon {
         self.words.get(folded.as_str()).copied().unwrap_or(Word::UNKNOWN)
     }
 
+    /// What the phrases that begin with a word may be.
+    pub fn starts(&self, word: Word) -> Starts {
+        self.starts.get(word.0 as usize).copied().unwrap_or_default()
+    }
+
     /// Adds a phrase that stands for `rule`; `exact` asks for this very case. Returns whether it holds any token.
-    pub fn add(&mut self, phrase: &str, exact: bool, rule: RuleId) -> bool {
+    pub fn add(&mut self, phrase: &str, exact: bool, rule: RuleId, kind: Starts) -> bool {
         let spans = split(phrase, 0);
+        if let Some((span, ..)) = spans.first() {
+            let first = self.intern(span.of(phrase)).0 as usize;
+            self.starts.resize(self.starts.len().max(first + 1), Starts::default());
+            self.starts[first] = self.starts[first].or(kind);
+        }
         let mut node = 0;
         for (index, (span, _, spaced)) in spans.iter().enumerate() {
             let word = self.intern(span.of(phrase));

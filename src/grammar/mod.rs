@@ -1,8 +1,10 @@
 //! The book: the grammar folder as typed tables, and one tree over all phrases of a language.
 
+pub mod calendar;
 pub mod lexicon;
 pub mod pattern;
 pub mod source;
+pub mod time;
 pub mod words;
 pub mod world;
 
@@ -10,12 +12,12 @@ use crate::error::{Error, Result};
 use crate::model::sentence::Token;
 use crate::model::span::RuleId;
 use include_dir::{Dir, include_dir};
-use lexicon::Lexicon;
+use lexicon::{Lexicon, Starts};
 use pattern::Pattern;
 use sha2::{Digest, Sha256};
 use source::Source;
 use std::path::Path;
-use words::{Class, Entry, Sense};
+use words::{Class, Cue, Entry, Sense};
 use world::World;
 
 static EMBEDDED: Dir = include_dir!("$CARGO_MANIFEST_DIR/grammar");
@@ -29,8 +31,12 @@ pub struct Grammar {
     pub entries: Vec<Entry>,
     /// All its words and phrases.
     pub lexicon: Lexicon,
+    /// The entry that reads times written in digits alone.
+    pub numeric_time: RuleId,
     /// The patterns of all entries, in the order of the file: the first that fits wins.
     pub patterns: Vec<(RuleId, Pattern)>,
+    /// The entry that stands for digits, which no word of the grammar reads.
+    pub digits: RuleId,
     /// First 16 hex digits of the SHA-256 of all its files.
     pub hash: String,
 }
@@ -77,7 +83,11 @@ impl Grammar {
         }
         let mut lexicon = lexicon(&entries)?;
         let patterns = patterns(&entries, &mut lexicon)?;
-        Ok(Grammar { world, lexicon, patterns, hash: hash(&sources), entries })
+        let digits = entries.iter().position(|entry| entry.id == "digits.run").unwrap_or_default();
+        let digits = RuleId(digits as u32);
+        let is_numeric = |entry: &Entry| entry.sense == Sense::Time(time::TimeWord::Numeric);
+        let numeric_time = RuleId(entries.iter().position(is_numeric).unwrap_or_default() as u32);
+        Ok(Grammar { world, lexicon, patterns, numeric_time, digits, hash: hash(&sources), entries })
     }
 
     /// An entry by its number.
@@ -152,9 +162,10 @@ fn lexicon(entries: &[Entry]) -> Result<Lexicon> {
             continue;
         }
         let rule = RuleId(index as u32);
+        let kind = starts(entry);
         let any_case = entry.words.iter().chain(&entry.verbs).map(|phrase| (phrase, false));
         for (phrase, exact) in any_case.chain(entry.exact.iter().map(|phrase| (phrase, true))) {
-            if !lexicon.add(phrase, exact, rule) {
+            if !lexicon.add(phrase, exact, rule, kind) {
                 let path = format!("grammar/{}", entry.path);
                 return Err(Error::at(
                     path,
@@ -178,6 +189,20 @@ fn patterns(entries: &[Entry], lexicon: &mut Lexicon) -> Result<Vec<(RuleId, Pat
         }
     }
     Ok(compiled)
+}
+
+/// What a phrase of this entry may begin.
+fn starts(entry: &Entry) -> Starts {
+    match (&entry.sense, entry.class) {
+        (Sense::Cue(Cue::Comparator(_)), _) => Starts::BOUND,
+        (Sense::NumberJoint, _) => Starts::JOINT,
+        (_, Class::Numbers) => Starts::NUMBER,
+        (_, Class::Currencies) => Starts::MONEY,
+        (_, Class::Stops) => Starts::STOP,
+        (_, Class::Times) => Starts::TIME,
+        (_, Class::Units) => Starts::UNIT,
+        _ => Starts::PHRASE,
+    }
 }
 
 fn hash(sources: &[Source]) -> String {

@@ -120,7 +120,10 @@ fn atom(pieces: &[&str], lexicon: &mut Lexicon) -> Result<(Element, usize), Stri
         ".." => Ok((Element::Gap, 1)),
         "(" => {
             let end = closing(pieces).ok_or("has an open parenthesis; close it")?;
-            let ways = pieces[1..end].split(|piece| *piece == "|").map(|way| sequence(way, lexicon)).collect::<Result<_, _>>()?;
+            let ways = pieces[1..end]
+                .split(|piece| *piece == "|")
+                .map(|way| sequence(way, lexicon))
+                .collect::<Result<_, _>>()?;
             Ok((Element::Either(ways), end + 1))
         }
         ")" | "|" | "?" => Err(format!("has a `{}` that belongs to nothing", pieces[0])),

@@ -1,6 +1,7 @@
 //! How a language says things: the entries of `grammar/en/`, each with its sense, its phrases and its examples.
 
 use super::source::{Source, Table};
+use super::time::{self, TimeWord};
 use super::world::{Index, World};
 use crate::error::Result;
 use crate::model::code::{ChangeBasis, Comparator, Direction, Flow, Section, Status};
@@ -56,8 +57,8 @@ pub enum Sense {
     Organization(Option<Index>, String, String),
     /// A price benchmark, its commodity, and the unit its bare prices are in.
     Benchmark(Index, Option<Unit>),
-    /// A word of time; which one stands in the entry's id (`month.3`, `unit.year`).
-    Time(Decimal),
+    /// A word of time.
+    Time(TimeWord),
     /// A cue.
     Cue(Cue),
     /// A name that holds a number but states none.
@@ -253,7 +254,7 @@ fn sense(table: &Table, class: Class, world: &World) -> Result<Sense> {
             Some(value) => Sense::Number(value),
             None => Sense::NumberJoint,
         },
-        Class::Times => Sense::Time(value(table)?.unwrap_or_default()),
+        Class::Times => Sense::Time(time::word(table, value(table)?, &world.calendars)?),
         Class::Units => unit_sense(table, world)?,
         Class::Currencies if group == "shared" => {
             let among = among(table, |code| world.unit_id(code))?;

@@ -1,5 +1,6 @@
 //! What things are: units, currencies, commodities, flows, measures and places, from `grammar/world/`.
 
+use super::calendar::Calendar;
 use super::source::{Source, Table};
 use crate::error::Result;
 use crate::model::code::{Code, Flow, Topic};
@@ -93,6 +94,8 @@ pub struct World {
     pub measures: Vec<MeasureInfo>,
     /// All places.
     pub places: Vec<PlaceInfo>,
+    /// All named kinds of year.
+    pub calendars: Vec<Calendar>,
     dimensions: FxHashMap<String, Code>,
 }
 
@@ -105,13 +108,14 @@ impl World {
         let mut world = World::default();
         world.add_iso_currencies();
         type Reader = fn(&mut World, &Table) -> Result<()>;
-        let readers: [(&str, Reader); 6] = [
+        let readers: [(&str, Reader); 7] = [
             ("world/dimensions.toml", World::read_dimension),
             ("world/units.toml", World::read_unit),
             ("world/currencies.toml", World::read_currency),
             ("world/commodities.toml", World::read_commodity),
             ("world/measures.toml", World::read_measure),
             ("world/places.toml", World::read_place),
+            ("world/calendars.toml", World::read_calendar),
         ];
         for (path, read) in readers {
             for source in sources.iter().filter(|source| source.path == path) {
@@ -271,6 +275,11 @@ impl World {
             dimensions: table.list("dimensions")?.into_iter().map(|(text, _)| text.into()).collect(),
             topic: topic(table)?,
         });
+        Ok(())
+    }
+
+    fn read_calendar(&mut self, table: &Table) -> Result<()> {
+        self.calendars.push(Calendar::read(table)?);
         Ok(())
     }
 

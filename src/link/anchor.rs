@@ -87,7 +87,10 @@ pub fn anchors(line: &Line, nouns: &[Noun], step: usize, kind: Option<Kind>) -> 
 /// "25% tariff", "50 million barrels of oil", "$30 billion in trade": the phrase right after the figure.
 fn noun_after(line: &Line, nouns: &[Noun], step: usize, counts: bool) -> Option<usize> {
     let mut at = step + 1;
-    let joined = at < line.len() && (line.is_cue(at, "preposition.of") || line.is_cue(at, "preposition.in") || line.is_cue(at, "preposition.for"));
+    let joined = at < line.len()
+        && (line.is_cue(at, "preposition.of")
+            || line.is_cue(at, "preposition.in")
+            || line.is_cue(at, "preposition.for"));
     if joined {
         at += 1;
         while at < line.len() && at < step + 4 && line.is_function(at) {
@@ -104,7 +107,10 @@ fn noun_after(line: &Line, nouns: &[Noun], step: usize, counts: bool) -> Option<
 fn noun_before(line: &Line, nouns: &[Noun], step: usize) -> Option<usize> {
     let bound = line.quantity(step).and_then(|quantity| quantity.comparator_span);
     let mut at = step.checked_sub(1)?;
-    while at > 0 && (bound.is_some_and(|bound| bound.overlaps(line.steps[at].span)) || (line.is_function(at) && !is_tie(line, at))) {
+    while at > 0
+        && (bound.is_some_and(|bound| bound.overlaps(line.steps[at].span))
+            || (line.is_function(at) && !is_tie(line, at)))
+    {
         at -= 1;
     }
     if !is_tie(line, at) {
@@ -131,12 +137,26 @@ pub fn root(nouns: &[Noun], mut index: usize) -> usize {
 /// the nearest commodity.
 fn subject(line: &Line, nouns: &[Noun], step: usize, clause: u16) -> Option<usize> {
     let before = || {
-        nouns.iter().enumerate().rev().filter(move |(_, noun)| noun.last <= step && line.steps[noun.first].clause == clause && noun.preposition.is_none())
+        nouns.iter().enumerate().rev().filter(move |(_, noun)| {
+            noun.last <= step && line.steps[noun.first].clause == clause && noun.preposition.is_none()
+        })
     };
     let whole = |index: usize| facts(nouns, index, line);
     before()
-        .find(|(index, noun)| noun.subject && { let facts = whole(*index); facts.flow.is_some() || facts.measure.is_some() || facts.benchmark.is_some() })
-        .or_else(|| before().find(|(index, noun)| noun.is_strong() || { let facts = whole(*index); facts.flow.is_some() || facts.measure.is_some() }))
+        .find(|(index, noun)| {
+            noun.subject && {
+                let facts = whole(*index);
+                facts.flow.is_some() || facts.measure.is_some() || facts.benchmark.is_some()
+            }
+        })
+        .or_else(|| {
+            before().find(|(index, noun)| {
+                noun.is_strong() || {
+                    let facts = whole(*index);
+                    facts.flow.is_some() || facts.measure.is_some()
+                }
+            })
+        })
         .or_else(|| before().find(|(index, _)| whole(*index).commodity.is_some()))
         .map(|(index, _)| index)
 }
@@ -144,7 +164,8 @@ fn subject(line: &Line, nouns: &[Noun], step: usize, clause: u16) -> Option<usiz
 /// What the chain that begins with phrase `index` names: each slot from the first phrase of the chain that has it.
 pub fn facts(nouns: &[Noun], index: usize, line: &Line) -> Facts {
     let first = &nouns[index];
-    let mut facts = Facts { text: line.steps[first.first].span.joined(line.steps[first.last - 1].span), ..Facts::default() };
+    let mut facts =
+        Facts { text: line.steps[first.first].span.joined(line.steps[first.last - 1].span), ..Facts::default() };
     let mut members: SmallVec<[usize; 4]> = SmallVec::new();
     members.push(index);
     for later in index + 1..nouns.len() {

@@ -41,7 +41,8 @@ fn at_verb(line: &Line, step: usize, context: &Context) -> Option<Source> {
     let (rule, _) = line.cue(step, "attribution").filter(|(_, entry)| entry.name() == "said")?;
     if step > 0 && is_pronoun(line, step - 1) {
         let known = context.source.clone()?;
-        let said = Said { value: known, span: Some(line.steps[step - 1].span), rule: Some(rule), distance: Distance::Earlier };
+        let said =
+            Said { value: known, span: Some(line.steps[step - 1].span), rule: Some(rule), distance: Distance::Earlier };
         return Some(Source { said, from: 0, to: line.len() });
     }
     let left = source_left(line, step);
@@ -112,7 +113,10 @@ fn best_name(line: &Line, first: usize, last: usize) -> Span {
     let name = (first..=last).rev().find(|step| is_proper(line, *step));
     let Some(end) = name else { return line.steps[first].span.joined(line.steps[last].span) };
     let mut start = end;
-    while start > first && (is_proper(line, start - 1) || (joins_name(line, start - 1) && start - 1 > first && is_proper(line, start - 2))) {
+    while start > first
+        && (is_proper(line, start - 1)
+            || (joins_name(line, start - 1) && start - 1 > first && is_proper(line, start - 2)))
+    {
         start -= 1;
     }
     line.steps[start].span.joined(line.steps[end].span)
@@ -122,7 +126,9 @@ fn best_name(line: &Line, first: usize, last: usize) -> Span {
 fn is_source(line: &Line, step: usize) -> bool {
     is_proper(line, step)
         || line.cue(step, "attribution").is_some_and(|(_, entry)| matches!(entry.name(), "title" | "data"))
-        || line.find(step, |entry| matches!(entry.sense, Sense::Place(..) | Sense::Commodity(_)).then_some(())).is_some()
+        || line
+            .find(step, |entry| matches!(entry.sense, Sense::Place(..) | Sense::Commodity(_)).then_some(()))
+            .is_some()
 }
 
 /// Whether a step is a proper name.
@@ -131,14 +137,17 @@ fn is_proper(line: &Line, step: usize) -> bool {
         Item::Token(_) => matches!(line.token(step).shape, Shape::Capital | Shape::Upper | Shape::Mixed) && step > 0,
         Item::Mention(index) => match &line.reading.mentions[index as usize].value {
             MentionKind::Name => true,
-            MentionKind::Phrase(rules) => rules.iter().any(|rule| matches!(line.grammar.sense(*rule), Sense::Organization(..))),
+            MentionKind::Phrase(rules) => {
+                rules.iter().any(|rule| matches!(line.grammar.sense(*rule), Sense::Organization(..)))
+            }
             _ => false,
         },
     }
 }
 
 fn joins(line: &Line, step: usize) -> bool {
-    joins_name(line, step) || line.is_cue(step, "function.word") && !line.is_any_mark(step) && line.is_cue(step, "preposition.of")
+    joins_name(line, step)
+        || line.is_cue(step, "function.word") && !line.is_any_mark(step) && line.is_cue(step, "preposition.of")
 }
 
 fn joins_name(line: &Line, step: usize) -> bool {

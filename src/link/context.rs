@@ -64,7 +64,11 @@ impl Context {
     /// Takes in a sentence and its claims.
     pub fn pass(&mut self, line: &Line, nouns: &[Noun], claims: &[Claim]) {
         self.paragraph = line.reading.sentence.paragraph;
-        if let Some(index) = nouns.iter().position(|noun| noun.subject && noun.is_strong()).or_else(|| nouns.iter().position(Noun::is_strong)) {
+        if let Some(index) = nouns
+            .iter()
+            .position(|noun| noun.subject && noun.is_strong())
+            .or_else(|| nouns.iter().position(Noun::is_strong))
+        {
             let found = facts(nouns, index, line);
             let keep = self.subject.take().and_then(|(old, _)| old.commodity);
             let commodity = found.commodity.clone().or(keep);
@@ -72,11 +76,16 @@ impl Context {
         }
         self.pair = party::pair(nouns).or(self.pair);
         for claim in claims {
-            let near: Vec<u16> = claim.places.iter().filter(|said| said.distance <= Distance::Sentence).map(|said| said.value).collect();
+            let near: Vec<u16> =
+                claim.places.iter().filter(|said| said.distance <= Distance::Sentence).map(|said| said.value).collect();
             if !near.is_empty() {
                 self.actors = near;
             }
-            if let Some(time) = claim.time.as_ref().filter(|time| time.said.distance <= Distance::Sentence && claim.role.value != Role::Previous) {
+            if let Some(time) = claim
+                .time
+                .as_ref()
+                .filter(|time| time.said.distance <= Distance::Sentence && claim.role.value != Role::Previous)
+            {
                 if claim.flow.as_ref().is_some_and(|flow| flow.value == Flow::Price) {
                     self.trading_day = Some(time.clone());
                 } else if claim.kind != Kind::Date && claim.kind != Kind::Duration {

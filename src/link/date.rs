@@ -17,7 +17,10 @@ pub struct DateFact {
 
 /// The dates of a sentence that are facts.
 pub fn dates(line: &Line) -> Vec<DateFact> {
-    (0..line.len()).filter(|step| line.time(*step).is_some_and(|time| is_date(&time.when))).filter_map(|step| fact(line, step)).collect()
+    (0..line.len())
+        .filter(|step| line.time(*step).is_some_and(|time| is_date(&time.when)))
+        .filter_map(|step| fact(line, step))
+        .collect()
 }
 
 /// The nearest event cue before the date in its clause, no other date between; else one right after it.
@@ -25,7 +28,10 @@ fn fact(line: &Line, step: usize) -> Option<DateFact> {
     let clause = line.steps[step].clause;
     let deadline_only = line.time(step).is_some_and(|time| time.edge == Edge::By);
     let _ = deadline_only;
-    let before = (0..step).rev().take(9).take_while(|other| line.steps[*other].clause == clause && line.quantity(*other).is_none());
+    let before = (0..step)
+        .rev()
+        .take(9)
+        .take_while(|other| line.steps[*other].clause == clause && line.quantity(*other).is_none());
     let found = before.clone().find_map(|other| line.cue(other, "event").map(|(rule, _)| (other, rule)))?;
     let between = (found.0 + 1..step).any(|other| line.time(other).is_some());
     (!between).then_some(DateFact { step, cue: found.0, rule: found.1 })
@@ -35,7 +41,9 @@ fn fact(line: &Line, step: usize) -> Option<DateFact> {
 fn is_date(when: &When) -> bool {
     match when {
         When::Date(..) | When::Year(_) | When::SplitYear(..) | When::Named(..) => true,
-        When::Piece(piece, _) => matches!(piece, Piece::Month(_) | Piece::Day(..) | Piece::Quarter(_) | Piece::Season(_) | Piece::Half(_)),
+        When::Piece(piece, _) => {
+            matches!(piece, Piece::Month(_) | Piece::Day(..) | Piece::Quarter(_) | Piece::Season(_) | Piece::Half(_))
+        }
         When::Part(_, inner) => is_date(inner),
         _ => false,
     }

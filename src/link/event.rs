@@ -8,7 +8,11 @@ use crate::model::code::{Direction, Flow, Kind, Role};
 /// Joins the claims of one sentence; `from` is the number of the first of them in the document.
 pub fn join(line: &Line, claims: &mut [Claim], from: usize) {
     for index in 1..claims.len() {
-        let Some(partner) = (0..index).rev().find(|other| claims[*other].kind != Kind::Duration && claims[*other].kind != Kind::Date) else { continue };
+        let Some(partner) =
+            (0..index).rev().find(|other| claims[*other].kind != Kind::Duration && claims[*other].kind != Kind::Date)
+        else {
+            continue;
+        };
         if same_statement(line, &claims[partner], &claims[index]) {
             let event = claims[partner].event.unwrap_or((from + partner) as u32);
             claims[partner].event = Some(event);
@@ -31,7 +35,8 @@ fn same_statement(line: &Line, first: &Claim, second: &Claim) -> bool {
                 | (Role::Level | Role::Share, Role::Change | Role::Previous)
                 | (Role::Previous, Role::Level | Role::Change)
         );
-    let same_text = first.measure_text.as_ref().map(|said| said.span) == second.measure_text.as_ref().map(|said| said.span);
+    let same_text =
+        first.measure_text.as_ref().map(|said| said.span) == second.measure_text.as_ref().map(|said| said.span);
     let _ = line;
     tied && (same_text || second.role.value == Role::Alternate || second.role.value == Role::Previous)
 }
@@ -81,5 +86,7 @@ fn share(claims: &mut [Claim], first: usize, second: usize, from: usize) {
 
 /// A percentage beside a price is a change of that price.
 fn is_price_change(to: &Claim, source: &Claim) -> bool {
-    to.kind == Kind::Percent && source.kind == Kind::Price && to.flow.as_ref().is_none_or(|flow| flow.value != Flow::Price)
+    to.kind == Kind::Percent
+        && source.kind == Kind::Price
+        && to.flow.as_ref().is_none_or(|flow| flow.value != Flow::Price)
 }

@@ -52,7 +52,13 @@ fn subjects<'a>(line: &Line<'a>) -> Vec<Subject<'a>> {
     for date in dates(line) {
         if let Item::Mention(index) = line.steps[date.step].item {
             let mention = &line.reading.mentions[index as usize];
-            list.push(Subject { step: date.step, span: mention.span, rule: mention.rule, quantity: None, date: Some(date) });
+            list.push(Subject {
+                step: date.step,
+                span: mention.span,
+                rule: mention.rule,
+                quantity: None,
+                date: Some(date),
+            });
         }
     }
     list.sort_by_key(|subject| (subject.span.start, subject.span.end));
@@ -83,14 +89,24 @@ fn claim(
     let commodity = commodity(kind, flow.as_ref(), &chains);
     let benchmark = slot(&chains, |facts| facts.benchmark.clone());
     let measure = measure(line, kind, subject.date.as_ref(), &chains);
-    let role = settle_role(kind, found_role.role, flow.as_ref(), measure.as_ref().map(|measure| measure.value), line, subject, &chains);
+    let role = settle_role(
+        kind,
+        found_role.role,
+        flow.as_ref(),
+        measure.as_ref().map(|measure| measure.value),
+        line,
+        subject,
+        &chains,
+    );
     let mut said_status = status::status(line, step, role.value);
     if subject.date.is_some() {
         said_status = date_status(line, subject, said_status);
     }
     let places = places(line, nouns, step, kind, &chains, flow.as_ref(), benchmark.is_some(), context, &mut flags);
     let time = time_of(line, subject, kind, &role, &said_status, flow.as_ref(), context, &mut flags);
-    let direction = found_role.direction.filter(|_| role.value != Role::Previous && role.value != Role::Share || role.value == Role::Level);
+    let direction = found_role
+        .direction
+        .filter(|_| role.value != Role::Previous && role.value != Role::Share || role.value == Role::Level);
     let direction = direction.or_else(|| multiple_direction(line, kind, step));
     let commodity_index = commodity.as_ref().map(|commodity| commodity.value);
     Claim {
@@ -98,10 +114,19 @@ fn claim(
         span: subject.span,
         rule: subject.rule,
         kind,
-        amount: subject.quantity.map(|quantity| balance_sign(quantity.amount, flow.as_ref(), role.value, kind, &chains, line)),
+        amount: subject
+            .quantity
+            .map(|quantity| balance_sign(quantity.amount, flow.as_ref(), role.value, kind, &chains, line)),
         basis: (role.value == Role::Change).then(|| role::basis(line, step)).flatten(),
         measure_text: measure_text(line, nouns, step, kind, &chains),
-        topic: topic::topic(line.grammar, kind, flow.as_ref().map(|flow| flow.value), commodity_index, measure.as_ref().map(|measure| measure.value), passage),
+        topic: topic::topic(
+            line.grammar,
+            kind,
+            flow.as_ref().map(|flow| flow.value),
+            commodity_index,
+            measure.as_ref().map(|measure| measure.value),
+            passage,
+        ),
         section: line.reading.sentence.section,
         attribution: source.filter(|source| source.from <= step && step < source.to).map(|source| source.said.clone()),
         entity: None,
@@ -122,9 +147,17 @@ fn claim(
 }
 
 /// The chains of noun phrases the figure may be of, best first; at last what the passage spoke of.
-fn chains(line: &Line, nouns: &[Noun], step: usize, kind: Option<Kind>, context: &Context) -> Vec<(Facts, Distance, Tie)> {
-    let mut list: Vec<(Facts, Distance, Tie)> =
-        anchors(line, nouns, step, kind).into_iter().map(|anchor| (facts(nouns, anchor.noun, line), anchor.distance, anchor.tie)).collect();
+fn chains(
+    line: &Line,
+    nouns: &[Noun],
+    step: usize,
+    kind: Option<Kind>,
+    context: &Context,
+) -> Vec<(Facts, Distance, Tie)> {
+    let mut list: Vec<(Facts, Distance, Tie)> = anchors(line, nouns, step, kind)
+        .into_iter()
+        .map(|anchor| (facts(nouns, anchor.noun, line), anchor.distance, anchor.tie))
+        .collect();
     if let Some((facts, _)) = context.subject.as_ref() {
         list.push((facts.clone(), Distance::Earlier, Tie::Far));
     }
@@ -135,7 +168,10 @@ fn chains(line: &Line, nouns: &[Noun], step: usize, kind: Option<Kind>, context:
 }
 
 /// A slot from the first chain that has it.
-fn slot<T>(chains: &[(Facts, Distance, Tie)], pick: impl Fn(&Facts) -> Option<super::noun::Named<T>>) -> Option<Said<T>> {
+fn slot<T>(
+    chains: &[(Facts, Distance, Tie)],
+    pick: impl Fn(&Facts) -> Option<super::noun::Named<T>>,
+) -> Option<Said<T>> {
     chains.iter().filter(|(_, distance, _)| *distance <= Distance::Sentence).find_map(|(facts, distance, _)| {
         pick(facts).map(|named| Said::read(named.value, named.span, named.rule, *distance))
     })
@@ -153,7 +189,12 @@ fn kind_and_unit(
 ) -> (Kind, Option<Said<crate::model::unit::Unit>>, Flags) {
     let Some(quantity) = subject.quantity else { return (Kind::Date, None, Flags::default()) };
     let mut flags = quantity.flags;
-    let own = quantity.unit.as_ref().map(|unit| Said { value: unit.clone(), span: quantity.unit_span, rule: Some(subject.rule), distance: Distance::Figure });
+    let own = quantity.unit.as_ref().map(|unit| Said {
+        value: unit.clone(),
+        span: quantity.unit_span,
+        rule: Some(subject.rule),
+        distance: Distance::Figure,
+    });
     match (quantity.kind, own) {
         (None, None) => {
             let counted = nouns.iter().any(|noun| noun.first == subject.step + 1);
@@ -167,7 +208,8 @@ fn kind_and_unit(
             (Kind::Count, None, flags)
         }
         (Some(Kind::Money), Some(money)) => {
-            let pairs: Vec<(Facts, Distance)> = chains.iter().map(|(facts, distance, _)| (facts.clone(), *distance)).collect();
+            let pairs: Vec<(Facts, Distance)> =
+                chains.iter().map(|(facts, distance, _)| (facts.clone(), *distance)).collect();
             match unit::price(line, quantity, &pairs, context) {
                 Some(price) => {
                     flags.set(Flag::UnitInherited);
@@ -182,7 +224,9 @@ fn kind_and_unit(
 
 /// Whether a bare number is the next of a list: "10 million, 20 million and 30 million tonnes".
 fn is_listed(line: &Line, step: usize) -> bool {
-    step >= 2 && line.quantity(step - 2).is_some() && (line.is_mark(step - 1, ",") || line.is_cue(step - 1, "clause.coordinate"))
+    step >= 2
+        && line.quantity(step - 2).is_some()
+        && (line.is_mark(step - 1, ",") || line.is_cue(step - 1, "clause.coordinate"))
 }
 
 /// The flow: of the first chain that has one a figure of this kind can be of; a verb of the clause before a subject
@@ -217,14 +261,30 @@ fn flow(line: &Line, kind: Kind, step: usize, chains: &[(Facts, Distance, Tie)])
 /// The flow that a verb of the figure's clause names, nearest before it.
 fn clause_verb(line: &Line, step: usize) -> Option<Said<Flow>> {
     let clause = line.steps[step].clause;
-    let read = |other: usize| line.flow(other, Use::Verb).map(|(rule, flow)| Said::read(flow, line.steps[other].span, rule, Distance::Clause));
-    (0..step).rev().take_while(|other| line.steps[*other].clause == clause).filter(|other| line.flow(*other, Use::Noun).is_none()).find_map(read)
+    let read = |other: usize| {
+        line.flow(other, Use::Verb).map(|(rule, flow)| Said::read(flow, line.steps[other].span, rule, Distance::Clause))
+    };
+    (0..step)
+        .rev()
+        .take_while(|other| line.steps[*other].clause == clause)
+        .filter(|other| line.flow(*other, Use::Noun).is_none())
+        .find_map(read)
 }
 
 /// Whether a figure of this kind can be of this flow.
 fn fits(kind: Kind, flow: Flow) -> bool {
-    let of_money = matches!(flow, Flow::Price | Flow::Investment | Flow::Revenue | Flow::Spending | Flow::Debt | Flow::Aid);
-    let of_things = matches!(flow, Flow::Production | Flow::Consumption | Flow::Stocks | Flow::Reserves | Flow::Capacity | Flow::Refining | Flow::Transit);
+    let of_money =
+        matches!(flow, Flow::Price | Flow::Investment | Flow::Revenue | Flow::Spending | Flow::Debt | Flow::Aid);
+    let of_things = matches!(
+        flow,
+        Flow::Production
+            | Flow::Consumption
+            | Flow::Stocks
+            | Flow::Reserves
+            | Flow::Capacity
+            | Flow::Refining
+            | Flow::Transit
+    );
     match kind {
         Kind::Quantity => !of_money && flow != Flow::Tariff,
         Kind::Money => !of_things && flow != Flow::Price,
@@ -236,7 +296,23 @@ fn fits(kind: Kind, flow: Flow) -> bool {
 fn commodity(kind: Kind, flow: Option<&Said<Flow>>, chains: &[(Facts, Distance, Tie)]) -> Option<Said<u16>> {
     for (facts, distance, _) in chains {
         let far = *distance > Distance::Sentence;
-        if far && !matches!(flow.map(|flow| flow.value), Some(Flow::Production | Flow::Consumption | Flow::Stocks | Flow::Refining | Flow::Export | Flow::Import | Flow::Price | Flow::Capacity | Flow::Reserves | Flow::Tariff)) {
+        if far
+            && !matches!(
+                flow.map(|flow| flow.value),
+                Some(
+                    Flow::Production
+                        | Flow::Consumption
+                        | Flow::Stocks
+                        | Flow::Refining
+                        | Flow::Export
+                        | Flow::Import
+                        | Flow::Price
+                        | Flow::Capacity
+                        | Flow::Reserves
+                        | Flow::Tariff
+                )
+            )
+        {
             return None;
         }
         if far && kind == Kind::Money {
@@ -263,7 +339,9 @@ fn measure(line: &Line, kind: Kind, date: Option<&DateFact>, chains: &[(Facts, D
     if matches!(kind, Kind::Count | Kind::Duration | Kind::Price) {
         return None;
     }
-    let strong = chains.iter().find(|(facts, distance, _)| *distance <= Distance::Sentence && (facts.flow.is_some() || facts.measure.is_some()))?;
+    let strong = chains.iter().find(|(facts, distance, _)| {
+        *distance <= Distance::Sentence && (facts.flow.is_some() || facts.measure.is_some())
+    })?;
     let named = strong.0.measure.as_ref()?;
     Some(Said::read(named.value, named.span, named.rule, strong.1))
 }
@@ -297,8 +375,12 @@ fn settle_role(
             dimensions.iter().any(|dimension| &**dimension == "ratio")
         });
     match found.value {
-        Role::Level if !rate && found.rule.is_none() && !after_whole(line, subject.step) => Said { value: Role::Share, ..found },
-        Role::Share if matches!(flow.map(|flow| flow.value), Some(Flow::Tariff | Flow::Capacity | Flow::Refining)) => Said { value: Role::Level, ..found },
+        Role::Level if !rate && found.rule.is_none() && !after_whole(line, subject.step) => {
+            Said { value: Role::Share, ..found }
+        }
+        Role::Share if matches!(flow.map(|flow| flow.value), Some(Flow::Tariff | Flow::Capacity | Flow::Refining)) => {
+            Said { value: Role::Level, ..found }
+        }
         _ => found,
     }
 }
@@ -314,8 +396,12 @@ fn date_status(line: &Line, subject: &Subject, said: Said<Status>) -> Said<Statu
     let span = line.steps[date.cue].span;
     match line.grammar.entry(date.rule).name() {
         "expiry" => Said::read(Status::Contract, span, date.rule, Distance::Clause),
-        "deadline" if said.value == Status::Actual || said.value == Status::Forecast => Said::read(Status::Target, span, date.rule, Distance::Clause),
-        _ if said.value == Status::Forecast || said.value == Status::Target => Said::read(Status::Plan, span, date.rule, Distance::Clause),
+        "deadline" if said.value == Status::Actual || said.value == Status::Forecast => {
+            Said::read(Status::Target, span, date.rule, Distance::Clause)
+        }
+        _ if said.value == Status::Forecast || said.value == Status::Target => {
+            Said::read(Status::Plan, span, date.rule, Distance::Clause)
+        }
         _ => said,
     }
 }
@@ -332,11 +418,19 @@ fn places(
     context: &Context,
     flags: &mut Flags,
 ) -> Vec<Said<u16>> {
-    let near: Vec<(Facts, Distance)> = chains.iter().filter(|(_, distance, _)| *distance <= Distance::Sentence).map(|(facts, distance, _)| (facts.clone(), *distance)).collect();
+    let near: Vec<(Facts, Distance)> = chains
+        .iter()
+        .filter(|(_, distance, _)| *distance <= Distance::Sentence)
+        .map(|(facts, distance, _)| (facts.clone(), *distance))
+        .collect();
     let priced = flow.is_some_and(|flow| flow.value == Flow::Price);
     if priced {
         let named: Vec<(Facts, Distance)> = near.into_iter().take(1).collect();
-        return if benchmark { vec![] } else { party::places(line, &[], step, &named, flow.map(|flow| flow.value), &Context::default()) };
+        return if benchmark {
+            vec![]
+        } else {
+            party::places(line, &[], step, &named, flow.map(|flow| flow.value), &Context::default())
+        };
     }
     let found = party::places(line, nouns, step, &near, flow.map(|flow| flow.value), context);
     if !found.is_empty() {
@@ -392,8 +486,18 @@ fn multiple_direction(line: &Line, kind: Kind, step: usize) -> Option<Said<Direc
 }
 
 /// A deficit is negative.
-fn balance_sign(amount: Amount, flow: Option<&Said<Flow>>, role: Role, kind: Kind, chains: &[(Facts, Distance, Tie)], line: &Line) -> Amount {
-    let deficit = flow.filter(|flow| flow.value == Flow::Balance).and_then(|flow| flow.rule).is_some_and(|rule| line.grammar.entry(rule).name() == "deficit");
+fn balance_sign(
+    amount: Amount,
+    flow: Option<&Said<Flow>>,
+    role: Role,
+    kind: Kind,
+    chains: &[(Facts, Distance, Tie)],
+    line: &Line,
+) -> Amount {
+    let deficit = flow
+        .filter(|flow| flow.value == Flow::Balance)
+        .and_then(|flow| flow.rule)
+        .is_some_and(|rule| line.grammar.entry(rule).name() == "deficit");
     let _ = chains;
     if deficit && kind == Kind::Money && matches!(role, Role::Level | Role::Previous | Role::Alternate) {
         return amount.map(|value| Some(-value.abs())).unwrap_or(amount);
@@ -402,14 +506,25 @@ fn balance_sign(amount: Amount, flow: Option<&Said<Flow>>, role: Role, kind: Kin
 }
 
 /// What is measured, in the text's words: the best chain's first phrase, or the thing counted.
-fn measure_text(line: &Line, nouns: &[Noun], step: usize, kind: Kind, chains: &[(Facts, Distance, Tie)]) -> Option<Said<String>> {
+fn measure_text(
+    line: &Line,
+    nouns: &[Noun],
+    step: usize,
+    kind: Kind,
+    chains: &[(Facts, Distance, Tie)],
+) -> Option<Said<String>> {
     if kind == Kind::Count {
         if let Some(noun) = nouns.iter().find(|noun| noun.first == step + 1) {
-            return Some(said_text(line, line.steps[noun.first].span.joined(line.steps[noun.last - 1].span), Distance::Clause));
+            return Some(said_text(
+                line,
+                line.steps[noun.first].span.joined(line.steps[noun.last - 1].span),
+                Distance::Clause,
+            ));
         }
     }
     let near = || chains.iter().filter(|(_, distance, _)| *distance <= Distance::Sentence);
-    let strong = near().find(|(facts, ..)| facts.flow.is_some() || facts.measure.is_some() || facts.benchmark.is_some());
+    let strong =
+        near().find(|(facts, ..)| facts.flow.is_some() || facts.measure.is_some() || facts.benchmark.is_some());
     if let Some((facts, distance, _)) = strong.or_else(|| near().next()) {
         return Some(said_text(line, facts.text, *distance));
     }
@@ -423,7 +538,10 @@ fn said_text(line: &Line, span: Span, distance: Distance) -> Said<String> {
 
 /// Whether a phrase names something that is no place, for tests of the chain.
 pub fn names_thing(line: &Line, step: usize) -> bool {
-    line.find(step, |entry| matches!(entry.sense, Sense::Commodity(_) | Sense::Flow(..) | Sense::Measure(..)).then_some(())).is_some()
+    line.find(step, |entry| {
+        matches!(entry.sense, Sense::Commodity(_) | Sense::Flow(..) | Sense::Measure(..)).then_some(())
+    })
+    .is_some()
 }
 
 /// Steps of other figures in the sentence, for events.

@@ -41,14 +41,21 @@ pub struct Line<'a> {
 impl<'a> Line<'a> {
     /// The steps of a reading, cut into clauses.
     pub fn new(text: &'a str, reading: &'a Reading, grammar: &'a Grammar) -> Line<'a> {
-        let mut line = Line { text, reading, grammar, steps: Vec::with_capacity(reading.items.len()), step_of: vec![0; reading.tokens.len()] };
+        let mut line = Line {
+            text,
+            reading,
+            grammar,
+            steps: Vec::with_capacity(reading.items.len()),
+            step_of: vec![0; reading.tokens.len()],
+        };
         let mut next = 0;
         for item in &reading.items {
             let (span, count) = match item {
                 Item::Token(index) => (reading.tokens[*index as usize].span, 1),
                 Item::Mention(index) => {
                     let span = reading.mentions[*index as usize].span;
-                    let inside = reading.tokens[next as usize..].iter().take_while(|token| token.span.start < span.end).count();
+                    let inside =
+                        reading.tokens[next as usize..].iter().take_while(|token| token.span.start < span.end).count();
                     (span, inside.max(1) as u32)
                 }
             };
@@ -163,13 +170,21 @@ impl<'a> Line<'a> {
     /// Whether the step ends a noun phrase because it is, or begins, a verb or a function word.
     pub fn is_verb(&self, step: usize) -> bool {
         self.find(step, |entry| match entry.sense {
-            Sense::Cue(_) => matches!(entry.id.as_str(), "function.verb" | "function.be" | "attribution.said" | "status.forecast.modal").then_some(()),
+            Sense::Cue(_) => matches!(
+                entry.id.as_str(),
+                "function.verb" | "function.be" | "attribution.said" | "status.forecast.modal"
+            )
+            .then_some(()),
             Sense::Flow(_, Use::Verb) | Sense::Measure(_, Use::Verb) => Some(()),
             _ => None,
         })
         .is_some()
-            || self.find(step, |entry| (entry.group() == "change" && !entry.id.ends_with(".noun")).then_some(())).is_some()
-            || self.cue(step, "status").is_some_and(|(_, entry)| entry.name() != "contract" && self.noun_senses(step) == 0)
+            || self
+                .find(step, |entry| (entry.group() == "change" && !entry.id.ends_with(".noun")).then_some(()))
+                .is_some()
+            || self
+                .cue(step, "status")
+                .is_some_and(|(_, entry)| entry.name() != "contract" && self.noun_senses(step) == 0)
     }
 
     /// Whether the step is a function word.
@@ -209,7 +224,8 @@ impl<'a> Line<'a> {
     fn begins_clause(&self, step: usize) -> bool {
         if self.is_any_mark(step) {
             let mark = self.words(self.steps[step].span);
-            return matches!(mark, ";" | ":" | "\u{2014}" | "\u{2013}" | "\u{2022}") || (mark == "-" && self.token(step).spaced && self.next_is_spaced(step));
+            return matches!(mark, ";" | ":" | "\u{2014}" | "\u{2013}" | "\u{2022}")
+                || (mark == "-" && self.token(step).spaced && self.next_is_spaced(step));
         }
         if self.is_cue(step, "clause.break") {
             return self.verb_before_break(step + 1);

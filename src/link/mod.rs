@@ -40,7 +40,13 @@ pub struct Headline<'a> {
 }
 
 /// The claims of a document, in the order of its text.
-pub fn link(text: &str, headline: Option<Headline>, readings: &[Reading], profile: &Profile, grammar: &Grammar) -> Vec<Claim> {
+pub fn link(
+    text: &str,
+    headline: Option<Headline>,
+    readings: &[Reading],
+    profile: &Profile,
+    grammar: &Grammar,
+) -> Vec<Claim> {
     let mut context = Context { main: main_place(readings, headline.as_ref(), grammar), ..Context::default() };
     if let Some(headline) = headline {
         let line = Line::new(headline.text, headline.reading, grammar);

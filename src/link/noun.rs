@@ -105,7 +105,11 @@ fn continues(line: &Line, first: usize, step: usize) -> bool {
         Item::Token(_) => {
             let token = line.token(step);
             match token.shape {
-                Shape::Mark => step > first && matches!(line.words(token.span), "'s" | "\u{2019}s" | "-" | "&" | "/" | "'" | "\u{2019}") && !line_breaks(line, step),
+                Shape::Mark => {
+                    step > first
+                        && matches!(line.words(token.span), "'s" | "\u{2019}s" | "-" | "&" | "/" | "'" | "\u{2019}")
+                        && !line_breaks(line, step)
+                }
                 Shape::Digits => false,
                 _ => true,
             }
@@ -128,7 +132,10 @@ fn is_nominal(line: &Line, first: usize, step: usize) -> bool {
     if line.noun_senses(step) > 0 {
         return !is_verb_here(line, first, step);
     }
-    !(line.is_function(step) || line.is_verb(step) || line.is_cue(step, "clause.break") || line.is_cue(step, "clause.coordinate"))
+    !(line.is_function(step)
+        || line.is_verb(step)
+        || line.is_cue(step, "clause.break")
+        || line.is_cue(step, "clause.coordinate"))
         && line.change(step).is_none()
 }
 
@@ -144,7 +151,9 @@ fn is_verb_here(line: &Line, first: usize, step: usize) -> bool {
     let actor = |at: usize| {
         line.is_name(at)
             || line.cue(at, "attribution").is_some_and(|(_, entry)| entry.name() == "pronoun")
-            || line.find(at, |entry| matches!(entry.sense, Sense::Place(..) | Sense::Organization(..)).then_some(())).is_some()
+            || line
+                .find(at, |entry| matches!(entry.sense, Sense::Place(..) | Sense::Organization(..)).then_some(()))
+                .is_some()
     };
     let before = actor(step - 1) && (step > first || step == first);
     let object = step + 1 < line.len()

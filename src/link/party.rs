@@ -13,8 +13,16 @@ use crate::model::code::Flow;
 use crate::model::figure::Distance;
 
 /// The places of the figure at `step`, reporter first.
-pub fn places(line: &Line, nouns: &[Noun], step: usize, chains: &[(Facts, Distance)], flow: Option<Flow>, context: &Context) -> Vec<Said<u16>> {
-    let two_sided = matches!(flow, Some(Flow::Export | Flow::Import | Flow::Trade | Flow::Balance | Flow::Tariff | Flow::Transit));
+pub fn places(
+    line: &Line,
+    nouns: &[Noun],
+    step: usize,
+    chains: &[(Facts, Distance)],
+    flow: Option<Flow>,
+    context: &Context,
+) -> Vec<Said<u16>> {
+    let two_sided =
+        matches!(flow, Some(Flow::Export | Flow::Import | Flow::Trade | Flow::Balance | Flow::Tariff | Flow::Transit));
     let mut found = from_chains(line, chains, flow);
     if let Some(pair) = both(line, step, context) {
         if found.len() < 2 {
@@ -25,10 +33,13 @@ pub fn places(line: &Line, nouns: &[Noun], step: usize, chains: &[(Facts, Distan
         found = from_clause(line, nouns, step);
     } else if two_sided && found.len() == 1 {
         let known = found[0].value;
-        let partner = preposition_of(line, chains, known).is_some_and(|preposition| is_partner(line, preposition, flow));
+        let partner =
+            preposition_of(line, chains, known).is_some_and(|preposition| is_partner(line, preposition, flow));
         let more = from_clause(line, nouns, step).into_iter().filter(|said| said.value != known);
         if partner {
-            let actor = more.last().or_else(|| context.actors.first().filter(|actor| **actor != known).map(|actor| by_context(*actor)));
+            let actor = more
+                .last()
+                .or_else(|| context.actors.first().filter(|actor| **actor != known).map(|actor| by_context(*actor)));
             found.splice(0..0, actor);
         } else if matches!(flow, Some(Flow::Trade | Flow::Balance)) {
             found.extend(more.take(1));

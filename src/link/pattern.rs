@@ -56,7 +56,10 @@ impl Matcher<'_, '_> {
         let quantity = self.line.quantity(step);
         let mut left = step as isize - 1;
         if let Some(bound) = quantity.and_then(|quantity| quantity.comparator_span) {
-            while left >= 0 && self.line.steps[left as usize].span.start >= bound.start && self.line.steps[left as usize].span.end <= bound.end {
+            while left >= 0
+                && self.line.steps[left as usize].span.start >= bound.start
+                && self.line.steps[left as usize].span.end <= bound.end
+            {
                 left -= 1;
             }
         }
@@ -121,7 +124,8 @@ impl Matcher<'_, '_> {
     }
 
     fn accepts(&self, step: usize, slot: &Slot) -> bool {
-        let has = |test: fn(&Sense) -> bool| self.line.rules(step).iter().any(|rule| test(self.line.grammar.sense(*rule)));
+        let has =
+            |test: fn(&Sense) -> bool| self.line.rules(step).iter().any(|rule| test(self.line.grammar.sense(*rule)));
         match slot {
             Slot::Amount => self.line.quantity(step).is_some(),
             Slot::Time => self.line.time(step).is_some(),

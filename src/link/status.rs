@@ -24,7 +24,12 @@ pub fn status(line: &Line, step: usize, role: Role) -> Said<Status> {
     let clause = line.steps[step].clause;
     let same = |other: &usize| line.steps[*other].clause == clause;
     let before = (0..step).rev().take_while(same).find_map(|other| cue(line, other, step));
-    let after = || (step + 1..line.len()).take_while(same).take_while(|other| !line.is_mark(*other, ",")).find_map(|other| cue_after(line, other));
+    let after = || {
+        (step + 1..line.len())
+            .take_while(same)
+            .take_while(|other| !line.is_mark(*other, ","))
+            .find_map(|other| cue_after(line, other))
+    };
     before.or_else(after).unwrap_or(Said::implied(Status::Actual))
 }
 

@@ -17,29 +17,39 @@ pub fn time(line: &Line, step: usize, role: Role, context: &Context) -> Option<C
         return previous(line, step, context);
     }
     let clause = line.steps[step].clause;
-    let plain = |other: &usize| usable(line, *other).is_some_and(|time| !is_comparison(time)) && !is_of_speech(line, *other);
+    let plain =
+        |other: &usize| usable(line, *other).is_some_and(|time| !is_comparison(time)) && !is_of_speech(line, *other);
     let inside = |other: &usize| line.steps[*other].clause == clause;
     let next_figure = (step + 1..line.len()).find(|other| line.quantity(*other).is_some()).unwrap_or(line.len());
     let after = (step + 1..next_figure).take_while(inside).find(plain);
     let before = || (0..step).rev().take_while(inside).filter(plain).find(|other| !belongs_to_previous(line, *other));
-    let beyond = || (next_figure..line.len()).take_while(inside).filter(plain).find(|other| !belongs_to_previous(line, *other));
+    let beyond =
+        || (next_figure..line.len()).take_while(inside).filter(plain).find(|other| !belongs_to_previous(line, *other));
     if let Some(found) = after.or_else(before).or_else(beyond) {
         return Some(at(line, found, Distance::Clause));
     }
-    let elsewhere = (0..line.len()).filter(|other| !inside(other)).filter(plain).find(|other| !belongs_to_previous(line, *other));
+    let elsewhere =
+        (0..line.len()).filter(|other| !inside(other)).filter(plain).find(|other| !belongs_to_previous(line, *other));
     elsewhere.map(|found| at(line, found, Distance::Sentence))
 }
 
 /// What the passage gives a figure whose sentence is silent: its reporting period, or its trading day for a price.
-pub fn from_passage(kind: Kind, flow: Option<Flow>, status: Status, role: Role, context: &Context) -> Option<ClaimTime> {
+pub fn from_passage(
+    kind: Kind,
+    flow: Option<Flow>,
+    status: Status,
+    role: Role,
+    context: &Context,
+) -> Option<ClaimTime> {
     if !matches!(status, Status::Actual | Status::Estimate) || role == Role::Previous {
         return None;
     }
     let carried = match (kind, flow) {
         (Kind::Price, _) | (Kind::Percent | Kind::Points, Some(Flow::Price)) => context.trading_day.clone(),
-        (Kind::Quantity | Kind::Percent | Kind::Points, Some(Flow::Production | Flow::Consumption | Flow::Stocks | Flow::Refining | Flow::Export | Flow::Import)) => {
-            context.time.clone()
-        }
+        (
+            Kind::Quantity | Kind::Percent | Kind::Points,
+            Some(Flow::Production | Flow::Consumption | Flow::Stocks | Flow::Refining | Flow::Export | Flow::Import),
+        ) => context.time.clone(),
         _ => None,
     }?;
     Some(ClaimTime { said: carried.said.from_afar(Distance::Earlier), ..carried })
@@ -58,19 +68,26 @@ fn previous(line: &Line, step: usize, context: &Context) -> Option<ClaimTime> {
 pub fn main_time(line: &Line, except: usize) -> Option<TimeExpression> {
     (0..line.len())
         .filter(|other| *other < except || *other > except + 2)
-        .find(|other| usable(line, *other).is_some_and(|time| !is_comparison(time)) && !is_of_speech(line, *other) && !belongs_to_previous(line, *other))
+        .find(|other| {
+            usable(line, *other).is_some_and(|time| !is_comparison(time))
+                && !is_of_speech(line, *other)
+                && !belongs_to_previous(line, *other)
+        })
         .and_then(|other| line.time(other).cloned())
 }
 
 fn at(line: &Line, step: usize, distance: Distance) -> ClaimTime {
-    let value = line.time(step).cloned().unwrap_or(TimeExpression { edge: crate::model::time::Edge::None, when: When::Now });
+    let value =
+        line.time(step).cloned().unwrap_or(TimeExpression { edge: crate::model::time::Edge::None, when: When::Now });
     let rule = line.mention(step).map(|(index, _)| line.reading.mentions[index].rule);
     ClaimTime { said: Said { value, span: Some(line.steps[step].span), rule, distance }, reference: None }
 }
 
 /// A time that has days, or would have with a date of publication.
 fn usable<'a>(line: &Line<'a>, step: usize) -> Option<&'a TimeExpression> {
-    line.time(step).filter(|time| !matches!(time.when, When::Set(..) | When::Duration(..) | When::Vague(_) | When::Rolling(Count::Vague, ..)))
+    line.time(step).filter(|time| {
+        !matches!(time.when, When::Set(..) | When::Duration(..) | When::Vague(_) | When::Rolling(Count::Vague, ..))
+    })
 }
 
 /// Whether a time says what something is compared with: "a year earlier", "the same period last year".
@@ -88,12 +105,18 @@ fn is_of_speech(line: &Line, step: usize) -> bool {
     (0..step)
         .rev()
         .take(6)
-        .take_while(|other| line.quantity(*other).is_none() && !line.is_mark(*other, ",") && line.steps[*other].clause == line.steps[step].clause)
+        .take_while(|other| {
+            line.quantity(*other).is_none()
+                && !line.is_mark(*other, ",")
+                && line.steps[*other].clause == line.steps[step].clause
+        })
         .any(|other| line.cue(other, "attribution").is_some_and(|(_, entry)| entry.name() == "said"))
 }
 
 /// Whether a time follows a figure that is compared with: "from 16.08 million in 2016".
 fn belongs_to_previous(line: &Line, step: usize) -> bool {
     let figure = (0..step).rev().take(3).find(|other| line.quantity(*other).is_some());
-    figure.is_some_and(|figure| super::pattern::fit(line, figure, "role").is_some_and(|fit| line.grammar.entry(fit.rule).name() == "previous"))
+    figure.is_some_and(|figure| {
+        super::pattern::fit(line, figure, "role").is_some_and(|fit| line.grammar.entry(fit.rule).name() == "previous")
+    })
 }

@@ -8,15 +8,16 @@ use crate::model::span::Span;
 /// The evidence of every filled slot, in the order of the table's columns.
 pub fn evidence(claim: &Claim, text: &str, grammar: &Grammar) -> Vec<Evidence> {
     let mut list = Vec::with_capacity(12);
-    let mut add = |slot: &'static str, span: Option<Span>, rule: Option<crate::model::span::RuleId>, distance: Distance| {
-        list.push(Evidence {
-            slot,
-            span,
-            words: span.map(|span| span.of(text).to_string()).unwrap_or_default(),
-            rule: rule.map(|rule| grammar.entry(rule).rule_name()).unwrap_or_default(),
-            distance,
-        });
-    };
+    let mut add =
+        |slot: &'static str, span: Option<Span>, rule: Option<crate::model::span::RuleId>, distance: Distance| {
+            list.push(Evidence {
+                slot,
+                span,
+                words: span.map(|span| span.of(text).to_string()).unwrap_or_default(),
+                rule: rule.map(|rule| grammar.entry(rule).rule_name()).unwrap_or_default(),
+                distance,
+            });
+        };
     add("value", Some(claim.span), Some(claim.rule), Distance::Figure);
     fn parts<T>(said: &Said<T>) -> (Option<Span>, Option<crate::model::span::RuleId>, Distance) {
         (said.span, said.rule, said.distance)

@@ -4,6 +4,7 @@ pub mod evidence;
 pub mod measure;
 pub mod time;
 pub mod unit;
+pub mod when;
 
 use crate::grammar::Grammar;
 use crate::model::claim::Claim;
@@ -44,7 +45,10 @@ pub fn normalize(document: &Document, claims: &[Claim], grammar: &Grammar) -> Ve
     let mut figures: Vec<Figure> = claims.iter().map(|claim| figure(document, claim, &mut points, grammar)).collect();
     for (index, claim) in claims.iter().enumerate() {
         figures[index].event = claim.event.map(|first| figures[first as usize].id);
-        let previous = claim.previous.filter(|previous| claims[*previous as usize].unit.as_ref().map(|unit| &unit.value) == claim.unit.as_ref().map(|unit| &unit.value));
+        let previous = claim.previous.filter(|previous| {
+            claims[*previous as usize].unit.as_ref().map(|unit| &unit.value)
+                == claim.unit.as_ref().map(|unit| &unit.value)
+        });
         figures[index].previous_value = previous.and_then(|previous| claims[previous as usize].amount?.value());
     }
     figures
@@ -55,9 +59,11 @@ fn figure(document: &Document, claim: &Claim, points: &mut CodePoints, grammar: 
     let world = &grammar.world;
     let (start, end) = points.of(claim.span);
     let unit = claim.unit.as_ref().map(|said| &said.value);
-    let resolved = claim.time.as_ref().and_then(|time| time::resolve_claim(time, claim, document, grammar));
+    let resolved = claim.time.as_ref().and_then(|time| when::resolve_claim(time, claim, document, grammar));
     let mut flags = claim.flags;
-    if claim.amount.is_some_and(|amount| amount.value().is_some_and(|value| value.abs() > Decimal::from(10_000))) && claim.kind == Kind::Percent {
+    if claim.amount.is_some_and(|amount| amount.value().is_some_and(|value| value.abs() > Decimal::from(10_000)))
+        && claim.kind == Kind::Percent
+    {
         flags.set(Flag::Implausible);
     }
     let place = |index: u16| world.places[index as usize].code.clone();
@@ -74,7 +80,9 @@ fn figure(document: &Document, claim: &Claim, points: &mut CodePoints, grammar: 
         unit: unit.map(|unit| world.spell(unit)),
         unit_text: claim.unit.as_ref().and_then(|said| said.span).map(|span| span.of(&document.text).to_string()),
         dimension: unit::dimension(claim.kind, unit, world),
-        normal: unit.and_then(|unit| unit::normal(claim.amount?.value()?, unit, world)).map(|(value, unit)| (signed(value, claim), unit)),
+        normal: unit
+            .and_then(|unit| unit::normal(claim.amount?.value()?, unit, world))
+            .map(|(value, unit)| (signed(value, claim), unit)),
         previous_value: None,
         direction: claim.direction.as_ref().map(|said| said.value),
         change_basis: claim.basis.as_ref().map(|said| said.value),

@@ -4,7 +4,7 @@ use crate::grammar::Grammar;
 use crate::model::code::Section;
 use crate::model::document::Document;
 use crate::model::mention::{MentionKind, Reading};
-use crate::normalize::time::full_date;
+use crate::normalize::when::full_date;
 use chrono::NaiveDate;
 
 /// How many sentences from the start a line of metadata is looked for in.

@@ -49,13 +49,12 @@ fn row(mention: &Mention, start: u32, end: u32, document: &Document, grammar: &G
         }
         MentionKind::Time(time) => {
             let anchor = Anchor { published: document.published, ..Anchor::default() };
-            if let Some(resolved) = resolve(time, &anchor, grammar) {
-                row.time_type = Some(resolved.timex_type);
-                row.time_value = Some(resolved.timex_value);
-                row.time_mod = resolved.timex_mod;
-                row.time_start = resolved.period.start;
-                row.time_end = resolved.period.end;
-            }
+            let resolved = resolve(time, &anchor, grammar);
+            row.time_type = Some(resolved.timex_type);
+            row.time_value = Some(resolved.timex_value);
+            row.time_mod = resolved.timex_mod;
+            row.time_start = resolved.mentioned.start;
+            row.time_end = resolved.mentioned.end;
         }
         _ => {}
     }

@@ -13,7 +13,9 @@ use chrono::NaiveDate;
 pub fn check(extractor: &Extractor) -> (usize, Vec<Error>) {
     let mut count = 0;
     let mut failures = Vec::new();
-    for entry in extractor.grammar.entries.iter().filter(|entry| !matches!(entry.class, Class::Sections | Class::Abbreviations)) {
+    for entry in
+        extractor.grammar.entries.iter().filter(|entry| !matches!(entry.class, Class::Sections | Class::Abbreviations))
+    {
         for example in &entry.yes {
             count += 1;
             failures.extend(refuted(extractor, entry, example).map(|message| error(entry, example, message)));
@@ -30,7 +32,11 @@ pub fn check(extractor: &Extractor) -> (usize, Vec<Error>) {
 }
 
 fn error(entry: &Entry, example: &Example, message: String) -> Error {
-    Error::at(format!("grammar/{}", entry.path), example.line, format!("[{}] {message}; mend the entry or the example", entry.id))
+    Error::at(
+        format!("grammar/{}", entry.path),
+        example.line,
+        format!("[{}] {message}; mend the entry or the example", entry.id),
+    )
 }
 
 /// Why a `yes` example does not hold, if so.
@@ -46,8 +52,18 @@ fn refuted(extractor: &Extractor, entry: &Entry, example: &Example) -> Option<St
         ..Document::default()
     };
     let extraction = extractor.extract(document);
-    let holds = extraction.figures.iter().any(|figure| example.expected.iter().all(|(slot, value)| slot_of(figure, slot) == *value));
-    (!holds).then(|| format!("\"{}\" must give {}, and gives {}", example.text, pairs(&example.expected), given(&extraction, example)))
+    let holds = extraction
+        .figures
+        .iter()
+        .any(|figure| example.expected.iter().all(|(slot, value)| slot_of(figure, slot) == *value));
+    (!holds).then(|| {
+        format!(
+            "\"{}\" must give {}, and gives {}",
+            example.text,
+            pairs(&example.expected),
+            given(&extraction, example)
+        )
+    })
 }
 
 fn pairs(expected: &[(String, String)]) -> String {
@@ -59,7 +75,8 @@ fn given(extraction: &Extraction, example: &Example) -> String {
         return "no figure".to_string();
     }
     let one = |figure: &Figure| {
-        let slots: Vec<String> = example.expected.iter().map(|(slot, _)| format!("{slot}={}", slot_of(figure, slot))).collect();
+        let slots: Vec<String> =
+            example.expected.iter().map(|(slot, _)| format!("{slot}={}", slot_of(figure, slot))).collect();
         format!("[{}] {}", figure.quote, slots.join("; "))
     };
     extraction.figures.iter().map(one).collect::<Vec<_>>().join(", ")
@@ -68,7 +85,8 @@ fn given(extraction: &Extraction, example: &Example) -> String {
 /// A figure's slot as an example writes it; empty where it is null.
 fn slot_of(figure: &Figure, slot: &str) -> String {
     let text = |value: Option<&str>| value.unwrap_or_default().to_string();
-    let number = |value: Option<rust_decimal::Decimal>| value.map(|value| value.normalize().to_string()).unwrap_or_default();
+    let number =
+        |value: Option<rust_decimal::Decimal>| value.map(|value| value.normalize().to_string()).unwrap_or_default();
     match slot {
         "value" if figure.amount.is_none() => figure.time.as_ref().map(|time| time.edtf.clone()).unwrap_or_default(),
         "value" => number(figure.amount.and_then(|amount| amount.value())),
@@ -103,9 +121,16 @@ fn is_found(extractor: &Extractor, entry: &Entry, text: &str) -> bool {
     let mut at = 0;
     while at < tokens.len() {
         let matches = grammar.lexicon.matches(text, &tokens, at);
-        let longest = matches.iter().filter(|(_, rule)| grammar.entry(*rule).class == entry.class).map(|(length, _)| *length).max();
+        let longest = matches
+            .iter()
+            .filter(|(_, rule)| grammar.entry(*rule).class == entry.class)
+            .map(|(length, _)| *length)
+            .max();
         if let Some(longest) = longest {
-            if matches.iter().any(|(length, rule)| *length == longest && grammar.entry(*rule).rule_name() == entry.rule_name()) {
+            if matches
+                .iter()
+                .any(|(length, rule)| *length == longest && grammar.entry(*rule).rule_name() == entry.rule_name())
+            {
                 return true;
             }
             at += longest as usize;

@@ -2,17 +2,19 @@
 //!
 //! ```text
 //! digits := one run of digits          mark(c) := the mark c          sense(f) := the longest phrase that f accepts
-//! glued(p) := p, no white space before
+//! glued(p) := p, no white space before    joint(n) := a phrase of the entry joint.n of numbers.toml
 //! ```
 
 use crate::grammar::Grammar;
+use crate::grammar::lexicon::{Matches, Starts};
 use crate::grammar::words::Entry;
+use crate::model::profile::Profile;
 use crate::model::sentence::{Shape, Token};
-use crate::model::span::{Span, Spanned};
+use crate::model::span::{RuleId, Span, Spanned};
 use nom::error::{Error, ErrorKind};
 use nom::{IResult, Input, Needed, Parser};
 
-/// The tokens not yet read, with the text they stand in and the grammar that explains them.
+/// The tokens not yet read, with those read before, the text they stand in, and what explains them.
 #[derive(Clone, Copy)]
 pub struct Cursor<'a> {
     /// The document's text.
@@ -21,6 +23,10 @@ pub struct Cursor<'a> {
     pub tokens: &'a [Token],
     /// The grammar.
     pub grammar: &'a Grammar,
+    /// What holds for the whole document.
+    pub profile: &'a Profile,
+    /// All tokens of the sentence, up to the end of `tokens`.
+    all: &'a [Token],
 }
 
 /// What a parser over tokens returns.
@@ -33,9 +39,34 @@ impl std::fmt::Debug for Cursor<'_> {
 }
 
 impl<'a> Cursor<'a> {
+    /// A cursor before the first of `tokens`.
+    pub fn new(text: &'a str, tokens: &'a [Token], grammar: &'a Grammar, profile: &'a Profile) -> Cursor<'a> {
+        Cursor { text, tokens, grammar, profile, all: tokens }
+    }
+
     /// The next token.
     pub fn first(&self) -> Option<&'a Token> {
         self.tokens.first()
+    }
+
+    /// The token `ahead` places after the next one.
+    pub fn ahead(&self, ahead: usize) -> Option<&'a Token> {
+        self.tokens.get(ahead)
+    }
+
+    /// The token `back` places before the next one; 1 is the one just read.
+    pub fn behind(&self, back: usize) -> Option<&'a Token> {
+        self.at().checked_sub(back).and_then(|at| self.all.get(at))
+    }
+
+    /// How many tokens of the sentence stand before the next one.
+    pub fn at(&self) -> usize {
+        self.all.len() - self.tokens.len()
+    }
+
+    /// The tokens of the sentence before the next one.
+    pub fn before(&self) -> &'a [Token] {
+        &self.all[..self.at()]
     }
 
     /// The words of a token.
@@ -46,6 +77,31 @@ impl<'a> Cursor<'a> {
     /// The next token's words; empty at the end.
     pub fn peek(&self) -> &'a str {
         self.first().map_or("", |token| self.words(token))
+    }
+
+    /// Whether the token `ahead` places on is this mark.
+    pub fn is_mark(&self, ahead: usize, mark: &str) -> bool {
+        self.ahead(ahead).is_some_and(|token| token.shape == Shape::Mark && self.words(token) == mark)
+    }
+
+    /// Whether no white space stands before the next token, which there is.
+    pub fn is_glued(&self) -> bool {
+        self.first().is_some_and(|token| !token.spaced)
+    }
+
+    /// How the next token is written.
+    pub fn shape(&self) -> Option<Shape> {
+        self.first().map(|token| token.shape)
+    }
+
+    /// Whether phrases of one of these kinds begin with the next word.
+    pub fn starts(&self, kinds: Starts) -> bool {
+        self.first().is_some_and(|token| self.grammar.lexicon.starts(token.word).any(kinds))
+    }
+
+    /// All phrases that begin here, longest first.
+    pub fn matches(&self) -> Matches {
+        self.grammar.lexicon.matches(self.text, self.tokens, 0)
     }
 
     /// What stands between this cursor and a later one: the span of the tokens read.
@@ -60,6 +116,11 @@ impl<'a> Cursor<'a> {
     /// The cursor `count` tokens further on.
     pub fn skip(&self, count: usize) -> Cursor<'a> {
         Cursor { tokens: &self.tokens[count..], ..*self }
+    }
+
+    /// How many tokens stand between this cursor and a later one.
+    pub fn count_to(&self, later: &Cursor<'a>) -> usize {
+        self.tokens.len() - later.tokens.len()
     }
 
     /// That nothing was read here.
@@ -78,7 +139,8 @@ impl<'a> Input for Cursor<'a> {
     }
 
     fn take(&self, index: usize) -> Self {
-        Cursor { tokens: &self.tokens[..index], ..*self }
+        let all = &self.all[..self.at() + index];
+        Cursor { tokens: &self.tokens[..index], all, ..*self }
     }
 
     fn take_from(&self, index: usize) -> Self {
@@ -135,13 +197,24 @@ pub fn glued<'a, T>(
 /// The longest phrase of the grammar of which `pick` accepts the entry.
 pub fn sense<'a, T>(pick: impl Fn(&'a Entry) -> Option<T>) -> impl Fn(Cursor<'a>) -> Read<'a, Spanned<T>> {
     move |input: Cursor<'a>| {
-        let matches = input.grammar.lexicon.matches(input.text, input.tokens, 0);
-        for (length, rule) in matches {
+        for (length, rule) in input.matches() {
             if let Some(value) = pick(input.grammar.entry(rule)) {
                 let rest = input.skip(length as usize);
                 return Ok((rest, Spanned::new(value, input.span_to(&rest), rule)));
             }
         }
         input.fail()
+    }
+}
+
+/// A phrase of the entry `joint.NAME` of the number words.
+pub fn joint<'a>(name: &'static str) -> impl Fn(Cursor<'a>) -> Read<'a, RuleId> {
+    move |input: Cursor<'a>| {
+        if !input.starts(Starts::JOINT) {
+            return input.fail();
+        }
+        let (rest, found) =
+            sense(|entry| entry.id.strip_prefix("joint.").filter(|rest| *rest == name).map(|_| ()))(input)?;
+        Ok((rest, found.rule))
     }
 }

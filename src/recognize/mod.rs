@@ -1,3 +1,230 @@
 //! Sentence → mentions: what each stretch of a sentence says, taken alone.
+//!
+//! ```text
+//! sentence := (stop | time | late stop | quantity | phrase | name | token)*
+//! ```
+//! Read from left to right, the first that fits wins. A duration inside a time ("in the last three years") is a mention too.
 
+pub mod comparator;
 pub mod cursor;
+mod digits;
+mod money;
+mod multiple;
+mod number;
+mod part;
+pub mod phrase;
+pub mod quantity;
+mod range;
+mod stop;
+pub mod time;
+mod unit;
+mod vague;
+
+use crate::grammar::Grammar;
+use crate::grammar::lexicon::Starts;
+use crate::grammar::words::{Cue, Sense};
+use crate::model::code::{Kind, Section};
+use crate::model::mention::{Item, Mention, MentionKind, Quantity, Reading};
+use crate::model::profile::Profile;
+use crate::model::sentence::{Sentence, Shape, Token};
+use crate::model::span::{RuleId, Span, Spanned};
+use crate::model::unit::UnitId;
+use cursor::Cursor;
+use phrase::Read1;
+use quantity::{Found, Setting, quantities};
+
+/// Everything that one sentence of a document's text says; spans are bytes of the text.
+pub fn recognize(text: &str, sentence: Sentence, profile: &Profile, grammar: &Grammar) -> Reading {
+    let mut tokens = Vec::with_capacity(sentence.span.len() / 5 + 1);
+    grammar.lexicon.tokenize(text, sentence.span, &mut tokens);
+    let mentions = Recognizer::new(sentence, &tokens).run(Cursor::new(text, &tokens, grammar, profile));
+    Reading { sentence, items: mentions.1, mentions: mentions.0, tokens }
+}
+
+/// The quantities of a text read as one sentence: the exact words, the amount and its unit.
+///
+/// # Errors
+/// Fails where the embedded grammar is not well formed.
+pub fn quantities_of(text: &str) -> crate::error::Result<Vec<(String, Quantity)>> {
+    let grammar = Grammar::embedded()?;
+    let span = Span::new(0, text.len());
+    let sentence = Sentence { span, index: 0, paragraph: 0, section: Section::Body };
+    let reading = recognize(text, sentence, &Profile::default(), &grammar);
+    let quantities = reading.mentions.into_iter().filter_map(|mention| match mention.value {
+        MentionKind::Quantity(quantity) => Some((mention.span.of(text).to_string(), quantity)),
+        _ => None,
+    });
+    Ok(quantities.collect())
+}
+
+/// How far back a word of change still decides what "from 5 to 6" means.
+const CHANGE_REACH: usize = 14;
+
+/// What has been read of a sentence so far.
+struct Recognizer {
+    mentions: Vec<Mention>,
+    items: Vec<Item>,
+    /// The sentence's tokens not yet in an item begin here.
+    next: usize,
+    /// Capitals mean nothing: a headline, or a line in capitals throughout.
+    headline: bool,
+    /// Where the last word of change ended.
+    changed: Option<usize>,
+    /// Where the last name ended.
+    named: Option<usize>,
+    /// The money of a note such as "$1 =", which divides the next amount.
+    per: Option<UnitId>,
+}
+
+impl Recognizer {
+    fn new(sentence: Sentence, tokens: &[Token]) -> Recognizer {
+        let letters = tokens.iter().filter(|token| !matches!(token.shape, Shape::Mark | Shape::Digits));
+        let (mut small, mut all) = (0, 0);
+        for token in letters {
+            all += 1;
+            small += usize::from(token.shape == Shape::Lower);
+        }
+        let headline = sentence.section == Section::Title || (all > 3 && small * 4 < all);
+        Recognizer {
+            mentions: Vec::new(),
+            items: Vec::with_capacity(tokens.len()),
+            next: 0,
+            headline,
+            changed: None,
+            named: None,
+            per: None,
+        }
+    }
+
+    fn run(mut self, start: Cursor<'_>) -> (Vec<Mention>, Vec<Item>) {
+        let mut cursor = start;
+        while let Some(token) = cursor.first() {
+            let begins = cursor.grammar.lexicon.starts(token.word) != Starts::default();
+            let plain = token.shape == Shape::Lower && !begins && cursor.ahead(1).is_none_or(|next| next.spaced || next.shape != Shape::Digits);
+            cursor = if plain { cursor.skip(1) } else { self.step(cursor) };
+        }
+        self.tokens_to(start.tokens.len());
+        (self.mentions, self.items)
+    }
+
+    /// Reads what begins at the cursor, and returns where it ends.
+    fn step<'a>(&mut self, cursor: Cursor<'a>) -> Cursor<'a> {
+        if let Ok((rest, ())) = stop::early(cursor) {
+            if stop::rate_note(cursor).is_ok() {
+                self.per = quantities(Setting::default())(cursor).ok().and_then(|(_, found)| money_of(&found));
+            }
+            return self.push(cursor, rest, MentionKind::Stop, RuleId::default());
+        }
+        if let Some((length, found)) = time::read(cursor.before(), cursor) {
+            return self.push_time(cursor, length, found);
+        }
+        let numeric = cursor.shape() == Some(Shape::Digits)
+            || cursor.starts(Starts::NUMBER.or(Starts::MONEY).or(Starts::BOUND).or(Starts::JOINT))
+            || cursor.is_mark(0, "(")
+            || cursor.is_mark(0, ".")
+            || cursor.shape() == Some(Shape::Upper);
+        if numeric {
+            if let Ok((rest, ())) = stop::late(self.named == Some(cursor.at()))(cursor) {
+                return self.push(cursor, rest, MentionKind::Stop, RuleId::default());
+            }
+            if let Ok((rest, found)) = quantities(self.setting(cursor.at()))(cursor) {
+                return self.push_quantities(cursor, rest, found);
+            }
+        }
+        self.phrase(cursor)
+    }
+
+    /// Where words of change stand, seen from a token.
+    fn setting(&self, at: usize) -> Setting {
+        let distance = self.changed.map(|changed| at - changed);
+        Setting {
+            changed_here: distance.is_some_and(|distance| distance <= 1),
+            changed: distance.is_some_and(|distance| distance <= CHANGE_REACH),
+        }
+    }
+
+    /// Reads a phrase or a name; else passes over one token.
+    fn phrase<'a>(&mut self, cursor: Cursor<'a>) -> Cursor<'a> {
+        match phrase::read(cursor, self.headline) {
+            Ok((rest, Read1::Phrase(senses))) => {
+                let changes = senses.iter().any(|rule| matches!(cursor.grammar.sense(*rule), Sense::Cue(Cue::Change(_))));
+                if changes {
+                    self.changed = Some(rest.at());
+                }
+                let rule = senses.first().copied().unwrap_or_default();
+                self.push(cursor, rest, MentionKind::Phrase(senses), rule)
+            }
+            Ok((rest, Read1::Name)) => {
+                self.named = Some(rest.at());
+                self.push(cursor, rest, MentionKind::Name, RuleId::default())
+            }
+            Err(_) => cursor.skip(1),
+        }
+    }
+
+    fn push<'a>(&mut self, from: Cursor<'a>, to: Cursor<'a>, kind: MentionKind, rule: RuleId) -> Cursor<'a> {
+        self.item(from.at(), to.at());
+        self.mentions.push(Spanned::new(kind, from.span_to(&to), rule));
+        to
+    }
+
+    /// A time, with the duration in it as a mention of its own.
+    fn push_time<'a>(
+        &mut self,
+        cursor: Cursor<'a>,
+        length: usize,
+        found: Spanned<crate::model::time::TimeExpression>,
+    ) -> Cursor<'a> {
+        let rest = cursor.skip(length);
+        self.item(cursor.at(), rest.at());
+        let end = cursor.span_to(&rest).end;
+        self.mentions.push(Spanned::new(MentionKind::Time(found.value), found.span, found.rule));
+        for skipped in 0..length {
+            let inner = cursor.skip(skipped);
+            if inner.shape() != Some(Shape::Digits) && !inner.starts(Starts::NUMBER.or(Starts::JOINT)) {
+                continue;
+            }
+            let Ok((_, quantities)) = quantities(Setting::default())(inner) else { continue };
+            let duration = |one: &Spanned<Quantity>| one.value.kind == Some(Kind::Duration) && one.span.end <= end;
+            if let Some(one) = quantities.into_iter().find(duration) {
+                self.mentions.push(Spanned::new(MentionKind::Quantity(one.value), one.span, one.rule));
+                break;
+            }
+        }
+        rest
+    }
+
+    /// Amounts, each an item of its own among the tokens between them.
+    fn push_quantities<'a>(&mut self, cursor: Cursor<'a>, rest: Cursor<'a>, found: Found) -> Cursor<'a> {
+        for mut one in found {
+            if let Some(per) = self.per.take()
+                && let Some(unit) = one.value.unit.take()
+            {
+                one.value.unit = Some(unit.per(per, 1));
+                one.value.kind = Some(Kind::Price);
+            }
+            let start = cursor.tokens.iter().position(|token| token.span.start >= one.span.start).unwrap_or(0);
+            let end = cursor.tokens.iter().position(|token| token.span.start >= one.span.end).unwrap_or(cursor.tokens.len());
+            self.item(cursor.at() + start, cursor.at() + end);
+            self.mentions.push(Spanned::new(MentionKind::Quantity(one.value), one.span, one.rule));
+        }
+        rest
+    }
+
+    /// An item for the mention about to be pushed, over the tokens from `from` to `to`.
+    fn item(&mut self, from: usize, to: usize) {
+        self.tokens_to(from);
+        self.items.push(Item::Mention(self.mentions.len() as u32));
+        self.next = to;
+    }
+
+    fn tokens_to(&mut self, to: usize) {
+        self.items.extend((self.next..to).map(|index| Item::Token(index as u32)));
+        self.next = to;
+    }
+}
+
+/// The money of the first amount.
+fn money_of(found: &Found) -> Option<UnitId> {
+    found.first()?.value.unit.as_ref()?.head()
+}

@@ -1,0 +1,304 @@
+//! What a word of time is, read once from its entry's id (`month.3`, `units.year`) when the grammar is loaded.
+
+use super::calendar::Calendar;
+use super::source::Table;
+use crate::error::Result;
+use crate::model::time::{CalendarId, Daytime, Edge, Part, Season, Tense, TimeUnit};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+/// A word that picks one of several times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is the id of its entry")]
+pub enum Relative {
+    This,
+    Current,
+    Last,
+    Past,
+    Next,
+    Coming,
+    Previous,
+    Following,
+    That,
+    Same,
+    Every,
+    Recent,
+}
+
+/// A small word between the parts of a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Joint {
+    /// The definite article.
+    The,
+    /// The indefinite article.
+    A,
+    /// Between a part and its whole.
+    Of,
+    /// Between an adverb and a time: "late in".
+    In,
+    /// Between the ends of a range.
+    To,
+    /// The same, after the word for "between".
+    And,
+    /// Between alternatives.
+    Or,
+    /// Before the first end of a range whose ends are joined by "and".
+    Between,
+    /// Before the end of a stretch: "ended".
+    Ended,
+    /// After a stretch that runs to now: "to date".
+    ToDate,
+    /// After a start that leaves the end open: "onwards".
+    Onwards,
+    /// The noun in "in five years' time".
+    Time,
+    /// Half of one: "two and a half".
+    Half,
+    /// What ends a day's number: "8th".
+    DayEnding,
+    /// What ends a decade's number: "1990s".
+    DecadeEnding,
+    /// After a vague stretch of the future: "the years ahead".
+    Ahead,
+    /// Before the number of a half, glued: "H1".
+    HalfLetter,
+    /// Before or after the number of a quarter, glued: "Q3", "3Q".
+    QuarterLetter,
+    /// After a number of months, glued: "9M".
+    MonthLetter,
+}
+
+/// A word that shifts a time by a length said before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shift {
+    /// Back from now: "ago".
+    Ago,
+    /// Back from the time spoken of: "earlier".
+    Earlier,
+    /// The same, unless a noun follows: "before".
+    Before,
+    /// Forward from the time spoken of: "later".
+    Later,
+    /// The same, unless a noun follows: "after".
+    After,
+    /// Forward from now: "from now".
+    Hence,
+}
+
+/// What a word of time is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum TimeWord {
+    /// A month.
+    Month(u8),
+    /// A month of the Iranian year.
+    IranianMonth(u8),
+    /// A day of the week, Monday is 1.
+    Weekday(u8),
+    /// A unit, one of it or several (true).
+    Unit(TimeUnit, bool),
+    /// An ordinal.
+    Ordinal(u8),
+    /// A word that picks.
+    Relative(Relative),
+    /// A part of a time.
+    Part(Part),
+    /// A season; with true, by a word that is a verb as well.
+    Season(Season, bool),
+    /// Several seasons.
+    Seasons,
+    /// Every so many of a unit.
+    Set(u8, TimeUnit),
+    /// An open end.
+    Edge(Edge),
+    /// A small word.
+    Joint(Joint),
+    /// A shift.
+    Shift(Shift),
+    /// A day by its distance from now.
+    Day(i32),
+    /// Now.
+    Now,
+    /// A part of the day; with true, of the day of publication.
+    Daytime(Daytime, bool),
+    /// A time without days.
+    Vague(Tense),
+    /// A vague number: "several"; or a number that is said only of times.
+    Count(Option<Decimal>),
+    /// A length in itself.
+    Length,
+    /// A named kind of year.
+    Calendar(CalendarId),
+    /// The entry that stands for times written in digits.
+    Numeric,
+}
+
+/// Reads the id of an entry of `times.toml`.
+///
+/// # Errors
+/// Fails where the id is none that the parsers know, with file and line.
+pub fn word(table: &Table, value: Option<Decimal>, calendars: &[Calendar]) -> Result<TimeWord> {
+    let (group, name) = table.id.split_once('.').unwrap_or((&table.id, ""));
+    let number = || name.parse::<u8>().ok().filter(|number| (1..=31).contains(number));
+    let word = match group {
+        "month" => number().map(TimeWord::Month),
+        "iranian_month" => number().map(TimeWord::IranianMonth),
+        "weekday" => number().map(TimeWord::Weekday),
+        "unit" => unit(name).map(|unit| TimeWord::Unit(unit, false)),
+        "units" => unit(name).map(|unit| TimeWord::Unit(unit, true)),
+        "ordinal" => number().map(TimeWord::Ordinal),
+        "relative" => relative(name).map(TimeWord::Relative),
+        "part" => part(name).map(TimeWord::Part),
+        "season" => season(name).map(|season| TimeWord::Season(season, name == "fall")),
+        "seasons" => Some(TimeWord::Seasons),
+        "set" => unit(name).map(|unit| TimeWord::Set(value.and_then(|v| v.to_u8()).unwrap_or(1), unit)),
+        "edge" => edge(name).map(TimeWord::Edge),
+        "joint" => joint(name).map(TimeWord::Joint),
+        "shift" => shift(name).map(TimeWord::Shift),
+        "day" => value.and_then(|value| value.to_i32()).map(TimeWord::Day),
+        "now" => Some(TimeWord::Now),
+        "daytime" => daytime(name).map(|part| TimeWord::Daytime(part, false)),
+        "today_part" => daytime(name).map(|part| TimeWord::Daytime(part, true)),
+        "vague" => tense(name).map(TimeWord::Vague),
+        "count" => Some(TimeWord::Count(value)),
+        "length" => Some(TimeWord::Length),
+        "calendar" => {
+            calendars.iter().position(|one| one.id == name).map(|index| TimeWord::Calendar(index as CalendarId))
+        }
+        "numeric" => Some(TimeWord::Numeric),
+        _ => None,
+    };
+    word.ok_or_else(|| table.error("no word of time has this id; see the list of ids in grammar/en/times.toml"))
+}
+
+fn unit(name: &str) -> Option<TimeUnit> {
+    Some(match name {
+        "second" => TimeUnit::Second,
+        "minute" => TimeUnit::Minute,
+        "hour" => TimeUnit::Hour,
+        "day" => TimeUnit::Day,
+        "weekend" => TimeUnit::Weekend,
+        "week" => TimeUnit::Week,
+        "fortnight" => TimeUnit::Fortnight,
+        "month" => TimeUnit::Month,
+        "quarter" => TimeUnit::Quarter,
+        "half" => TimeUnit::Half,
+        "year" => TimeUnit::Year,
+        "decade" => TimeUnit::Decade,
+        "generation" => TimeUnit::Generation,
+        "century" => TimeUnit::Century,
+        "period" => TimeUnit::Period,
+        _ => return None,
+    })
+}
+
+fn relative(name: &str) -> Option<Relative> {
+    Some(match name {
+        "this" => Relative::This,
+        "current" => Relative::Current,
+        "last" => Relative::Last,
+        "past" => Relative::Past,
+        "next" => Relative::Next,
+        "coming" => Relative::Coming,
+        "previous" => Relative::Previous,
+        "following" => Relative::Following,
+        "that" => Relative::That,
+        "same" => Relative::Same,
+        "every" => Relative::Every,
+        "recent" => Relative::Recent,
+        _ => return None,
+    })
+}
+
+fn part(name: &str) -> Option<Part> {
+    Some(match name {
+        "early" => Part::Early,
+        "mid" => Part::Mid,
+        "late" => Part::Late,
+        "start" => Part::Start,
+        "middle" => Part::Middle,
+        "end" => Part::End,
+        "earlier" => Part::Earlier,
+        "later" => Part::Later,
+        _ => return None,
+    })
+}
+
+fn season(name: &str) -> Option<Season> {
+    Some(match name {
+        "spring" => Season::Spring,
+        "summer" => Season::Summer,
+        "autumn" | "fall" => Season::Autumn,
+        "winter" => Season::Winter,
+        _ => return None,
+    })
+}
+
+fn edge(name: &str) -> Option<Edge> {
+    Some(match name {
+        "by" => Edge::By,
+        "since" => Edge::Since,
+        "until" => Edge::Until,
+        "before" => Edge::Before,
+        "after" => Edge::After,
+        "from" => Edge::From,
+        "around" => Edge::Around,
+        _ => return None,
+    })
+}
+
+fn joint(name: &str) -> Option<Joint> {
+    Some(match name {
+        "the" => Joint::The,
+        "a" => Joint::A,
+        "of" => Joint::Of,
+        "in" => Joint::In,
+        "to" => Joint::To,
+        "and" => Joint::And,
+        "or" => Joint::Or,
+        "between" => Joint::Between,
+        "ended" => Joint::Ended,
+        "to_date" => Joint::ToDate,
+        "onwards" => Joint::Onwards,
+        "time" => Joint::Time,
+        "half" => Joint::Half,
+        "day_ending" => Joint::DayEnding,
+        "decade_ending" => Joint::DecadeEnding,
+        "ahead" => Joint::Ahead,
+        "half_letter" => Joint::HalfLetter,
+        "quarter_letter" => Joint::QuarterLetter,
+        "month_letter" => Joint::MonthLetter,
+        _ => return None,
+    })
+}
+
+fn shift(name: &str) -> Option<Shift> {
+    Some(match name {
+        "ago" => Shift::Ago,
+        "earlier" => Shift::Earlier,
+        "before" => Shift::Before,
+        "later" => Shift::Later,
+        "after" => Shift::After,
+        "hence" => Shift::Hence,
+        _ => return None,
+    })
+}
+
+fn daytime(name: &str) -> Option<Daytime> {
+    Some(match name {
+        "morning" => Daytime::Morning,
+        "midday" => Daytime::Midday,
+        "afternoon" => Daytime::Afternoon,
+        "evening" => Daytime::Evening,
+        "night" => Daytime::Night,
+        _ => return None,
+    })
+}
+
+fn tense(name: &str) -> Option<Tense> {
+    Some(match name {
+        "past" => Tense::Past,
+        "future" => Tense::Future,
+        "any" => Tense::Any,
+        _ => return None,
+    })
+}

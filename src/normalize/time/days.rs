@@ -1,0 +1,279 @@
+//! The days of a time: what needs no other, and how the rest is passed on.
+
+use super::Anchor;
+use super::calendar::{self, Days, date, plus_days, plus_months};
+use crate::grammar::Grammar;
+use crate::grammar::calendar::{Calendar, Rule, System};
+use crate::model::code::TimeBasis;
+use crate::model::time::{CalendarId, Count, Part, Pick, Piece, TimeUnit, When};
+use chrono::{Datelike, NaiveDate};
+use rust_decimal::prelude::ToPrimitive;
+
+/// Why a time has no days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Miss {
+    /// It needs a day of publication, or a time spoken of, that is not known.
+    Unanchored,
+    /// It is a length, a set or vague.
+    NoDays,
+}
+
+/// Days and what they rest on.
+pub type Found = Result<(Days, TimeBasis), Miss>;
+
+/// The anchor with the calendars, ready for arithmetic.
+#[derive(Clone, Copy)]
+pub struct Anchored<'a> {
+    pub(super) published: Option<NaiveDate>,
+    pub(super) reference: Option<Days>,
+    pub(super) gas_season: bool,
+    anchor: &'a Anchor,
+    grammar: &'a Grammar,
+}
+
+/// The weaker of two grounds: later in this order.
+fn weaker(a: TimeBasis, b: TimeBasis) -> TimeBasis {
+    let order = [TimeBasis::Explicit, TimeBasis::Published, TimeBasis::Context, TimeBasis::Calendar];
+    let rank = |basis| order.iter().position(|one| *one == basis).unwrap_or_default();
+    if rank(a) >= rank(b) { a } else { b }
+}
+
+impl<'a> Anchored<'a> {
+    /// The anchor with the grammar's calendars.
+    pub fn new(anchor: &'a Anchor, grammar: &'a Grammar) -> Anchored<'a> {
+        let reference = anchor.reference.as_ref().and_then(|period| {
+            let first = period.start.or(period.end)?;
+            Some(Days { first, last: period.end.unwrap_or(first) })
+        });
+        Anchored { published: anchor.published, reference, gas_season: anchor.gas_season, anchor, grammar }
+    }
+
+    /// The day of publication.
+    pub(super) fn now(&self) -> Result<NaiveDate, Miss> {
+        self.published.ok_or(Miss::Unanchored)
+    }
+
+    /// The same anchor on another day.
+    pub(super) fn on(&self, day: NaiveDate) -> Anchored<'a> {
+        Anchored { published: Some(day), ..*self }
+    }
+
+    /// The days of a time.
+    pub fn days(&self, when: &When) -> Found {
+        let explicit = |days: Option<Days>| Ok((days.ok_or(Miss::NoDays)?, TimeBasis::Explicit));
+        let years = |first: i32, last: i32| Some(Days { first: date(first, 1, 1)?, last: date(last, 12, 31)? });
+        match when {
+            When::Date(year, month, day) => explicit(date(*year, (*month).into(), (*day).into()).map(Days::one)),
+            When::Year(year) => explicit(years(*year, *year)),
+            When::SplitYear(first, last) => explicit(years(*first, *last)),
+            When::Decade(first) => explicit(years(*first, first + 9)),
+            When::Century(first) => explicit(years(*first, first + 99)),
+            When::Named(id, first, second) => self.named(*id, *first, *second),
+            When::NamedUnit(id, pick) => self.named_pick(*id, pick),
+            When::Piece(piece, Pick::Of(whole)) => self.piece_of(*piece, whole),
+            When::Piece(piece, pick) => self.piece(*piece, pick),
+            When::Unit(unit, pick) => self.unit(*unit, pick),
+            When::Offset(count, unit, origin) => self.offset(*count, *unit, *origin),
+            When::Rolling(count, unit, ahead) => self.rolling(*count, *unit, *ahead),
+            When::Ending(count, unit, end) => self.ending(*count, *unit, end),
+            When::ToDate(unit) => {
+                let now = self.now()?;
+                let whole = Days::containing(*unit, now).ok_or(Miss::NoDays)?;
+                Ok((Days { first: whole.first, last: now }, TimeBasis::Published))
+            }
+            When::Same(unit, of) => self.same(*unit, of.as_deref()),
+            When::Range(from, to) => self.range(from, to),
+            When::Part(part, of) => self.part(*part, of),
+            When::Daytime(_, of) => self.days(of),
+            When::Now => Ok((Days::one(self.now()?), TimeBasis::Published)),
+            When::Duration(..) | When::Set(..) | When::Vague(_) => Err(Miss::NoDays),
+        }
+    }
+
+    /// From the start of one to the end of the other; a start without a year lies before the end.
+    fn range(&self, from: &When, to: &When) -> Found {
+        let (start, start_basis) = match self.days(from) {
+            Ok(found) => found,
+            Err(_) => {
+                let (end, basis) = self.days(to)?;
+                let (start, _) = self.on(end.first).days(from)?;
+                (start, basis)
+            }
+        };
+        let (end, end_basis) = match self.days(to) {
+            Ok(found) => found,
+            Err(_) => (self.on(start.last).days(to)?.0, start_basis),
+        };
+        let unsaid = |when: &When| matches!(when, When::Piece(_, Pick::Unsaid));
+        let (mut start, mut end) = (start, end);
+        if unsaid(from) {
+            if !unsaid(to) {
+                start = self.on(end.first).days(from)?.0;
+            }
+            if start.first > end.last || start.first.year() < end.last.year() - 1 {
+                start =
+                    start.shifted(if start.first > end.last { -1 } else { 1 }, TimeUnit::Year).ok_or(Miss::NoDays)?;
+            }
+        } else if unsaid(to) {
+            end = self.on(start.last).days(to)?.0;
+            if end.last < start.first {
+                end = end.shifted(1, TimeUnit::Year).ok_or(Miss::NoDays)?;
+            }
+        }
+        if start.first > end.last {
+            return Err(Miss::NoDays);
+        }
+        Ok((Days { first: start.first, last: end.last }, weaker(start_basis, end_basis)))
+    }
+
+    /// A part of a time: thirds, first, middle and last day, before and after now.
+    fn part(&self, part: Part, of: &When) -> Found {
+        let (whole, basis) = self.days(of)?;
+        let Days { first, last } = whole;
+        let days = match part {
+            Part::Early => third(whole, 0),
+            Part::Mid => third(whole, 1),
+            Part::Late => third(whole, 2),
+            Part::Start => Some(Days::one(first)),
+            Part::Middle => middle_day(whole).map(Days::one),
+            Part::End => Some(Days::one(last)),
+            Part::Earlier => Some(Days { first, last: self.published.map_or(last, |now| now.clamp(first, last)) }),
+            Part::Later => Some(Days { first: self.published.map_or(first, |now| now.clamp(first, last)), last }),
+        };
+        Ok((days.ok_or(Miss::NoDays)?, basis))
+    }
+
+    fn calendar(&self, id: CalendarId) -> Result<&'a Calendar, Miss> {
+        self.grammar.world.calendars.get(usize::from(id)).ok_or(Miss::NoDays)
+    }
+
+    /// The rule of a kind of year for the anchor's country or commodity.
+    fn rule(&self, calendar: &Calendar, split: bool) -> Rule {
+        let place = self.anchor.country.and_then(|index| self.grammar.world.places.get(usize::from(index)));
+        let by_place = place.and_then(|place| {
+            let listed = calendar.countries.iter().find(|(code, _)| *code == place.code).map(|(_, rule)| *rule);
+            let starts = place.fiscal_year.filter(|_| !calendar.countries.is_empty());
+            match (listed, starts) {
+                (Some(rule), Some(starts)) => Some(Rule { starts, ..rule }),
+                (None, Some(starts)) => Some(Rule { starts, ..calendar.rule }),
+                (listed, None) => listed,
+            }
+        });
+        let commodity = self.anchor.commodity.as_ref();
+        let by_commodity =
+            commodity.and_then(|code| calendar.commodities.iter().find(|(one, _)| one == code)).map(|(_, rule)| *rule);
+        by_place.or(by_commodity).unwrap_or(if split { calendar.split } else { calendar.rule })
+    }
+
+    /// The year of this kind that begins in a calendar year.
+    fn year_beginning(&self, calendar: &Calendar, rule: Rule, year: i32) -> Option<Days> {
+        match calendar.system {
+            System::Gregorian => Days::months(date(year, rule.starts.0, rule.starts.1)?, i64::from(calendar.months)),
+            System::SolarHijri => between(calendar::iranian_new_year(year)?, calendar::iranian_new_year(year + 1)?),
+            System::LunarHijri => between(calendar::islamic_new_year(year)?, calendar::islamic_new_year(year + 1)?),
+        }
+    }
+
+    fn named(&self, id: CalendarId, first: i32, second: Option<i32>) -> Found {
+        let calendar = self.calendar(id)?;
+        let rule = self.rule(calendar, second.is_some());
+        let ends_later = rule.starts != (1, 1) || calendar.months < 12;
+        let begins = if second.is_none() && rule.named_by_end && ends_later { first - 1 } else { first };
+        let days = self.year_beginning(calendar, rule, begins);
+        Ok((days.ok_or(Miss::NoDays)?, TimeBasis::Calendar))
+    }
+
+    fn named_pick(&self, id: CalendarId, pick: &Pick) -> Found {
+        let calendar = self.calendar(id)?;
+        let rule = self.rule(calendar, false);
+        let (day, step) = match pick {
+            Pick::Last => (self.now()?, -1),
+            Pick::Next => (self.now()?, 1),
+            Pick::Previous => (self.spoken_of()?, -1),
+            Pick::Following => (self.spoken_of()?, 1),
+            Pick::The => (self.spoken_of()?, 0),
+            Pick::This | Pick::Unsaid | Pick::Of(_) => (self.now()?, 0),
+        };
+        let shift = match calendar.system {
+            System::Gregorian => 0,
+            System::SolarHijri => 621,
+            System::LunarHijri => ((day.year() - 622) * 33 / 32) - day.year(),
+        };
+        let year = if calendar.system == System::SolarHijri { day.year() - shift } else { day.year() + shift };
+        let around = (-2..=2).filter_map(|step| Some((step, self.year_beginning(calendar, rule, year + step)?)));
+        let current = around.filter(|(_, days)| days.first <= day).last().ok_or(Miss::NoDays)?;
+        let days = self.year_beginning(calendar, rule, year + current.0 + step);
+        Ok((days.ok_or(Miss::NoDays)?, TimeBasis::Calendar))
+    }
+
+    /// The first day of the time spoken of, else now.
+    pub(super) fn spoken_of(&self) -> Result<NaiveDate, Miss> {
+        self.reference.map(|days| days.first).or(self.published).ok_or(Miss::Unanchored)
+    }
+
+    /// "the four weeks ended March 6"
+    fn ending(&self, count: Count, unit: TimeUnit, end: &When) -> Found {
+        let (end, basis) = self.days(end)?;
+        let count = whole_number(count).ok_or(Miss::NoDays)?;
+        let first = match (calendar::days_of(unit), calendar::months_of(unit)) {
+            (Some(days), _) => plus_days(end.last, 1 - days * count),
+            (_, Some(months)) if calendar::month_end(end.last) == Some(end.last) => {
+                end.last.with_day(1).and_then(|first| plus_months(first, 1 - months * count))
+            }
+            (_, Some(months)) => plus_months(end.last, -months * count).and_then(|day| plus_days(day, 1)),
+            _ => None,
+        };
+        Ok((Days { first: first.ok_or(Miss::NoDays)?, last: end.last }, basis))
+    }
+
+    /// A piece of a named time.
+    fn piece_of(&self, piece: Piece, whole: &When) -> Found {
+        let (days, basis) = self.days(whole)?;
+        let found = super::piece::within(piece, days, self.gas_season);
+        Ok((found.ok_or(Miss::NoDays)?, basis))
+    }
+}
+
+/// From a day to the day before another.
+fn between(first: NaiveDate, next: NaiveDate) -> Option<Days> {
+    Some(Days { first, last: plus_days(next, -1)? })
+}
+
+/// A count as a whole number of units, a year of arithmetic at most.
+pub(super) fn whole_number(count: Count) -> Option<i64> {
+    count.high()?.to_i64().filter(|number| *number <= 100_000)
+}
+
+/// A third of a time: of a year four months, of a month ten days.
+fn third(days: Days, number: i64) -> Option<Days> {
+    let Days { first, last } = days;
+    if days.count() == 1 {
+        return Some(days);
+    }
+    match days.month_count() {
+        Some(120) => {
+            let (from, length) = [(0, 3), (3, 4), (7, 3)][number as usize];
+            Days::months(plus_months(first, from * 12)?, length * 12)
+        }
+        Some(months) if months >= 3 => {
+            let from = plus_months(first, months * number / 3)?;
+            Days::months(from, months * (number + 1) / 3 - months * number / 3)
+        }
+        Some(1) => {
+            let from = plus_days(first, number * 10)?;
+            Some(Days { first: from, last: if number == 2 { last } else { plus_days(from, 9)? } })
+        }
+        _ => {
+            let (from, to) = (days.count() * number / 3, days.count() * (number + 1) / 3 - 1);
+            Some(Days { first: plus_days(first, from)?, last: plus_days(first, to)? })
+        }
+    }
+}
+
+/// The middle day: of whole months the last day of their first half.
+fn middle_day(days: Days) -> Option<NaiveDate> {
+    match days.month_count() {
+        Some(months) if months % 2 == 0 => plus_days(plus_months(days.first, months / 2)?, -1),
+        _ => plus_days(days.first, (days.count() - 1) / 2),
+    }
+}

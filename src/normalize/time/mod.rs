@@ -1,0 +1,129 @@
+//! Time expressions put on the calendar, against the day of publication and the time the text already speaks of.
+//!
+//! | said on 2024-01-24 | days | EDTF |
+//! | --- | --- | --- |
+//! | last week | 2024-01-15 to 2024-01-21 | 2024-01-15/2024-01-21 |
+//! | Monday | 2024-01-22 | 2024-01-22 |
+//! | November | 2023-11-01 to 2023-11-30 | 2023-11 |
+//! | by 2030 | open to 2030-12-31 | ../2030 |
+//! | the last three years | 2021-01-24 to 2024-01-24 | 2021-01-24/2024-01-24 |
+//! | FY24, of India | 2023-04-01 to 2024-03-31 | 2023-04/2024-03 |
+
+mod calendar;
+mod days;
+mod piece;
+mod spell;
+mod unit;
+
+use crate::grammar::Grammar;
+use crate::grammar::world::Index;
+use crate::model::code::{Code, TimeBasis};
+use crate::model::time::{Edge, Part, Period, TimeExpression, TimeUnit, When};
+use calendar::{Days, plus_days};
+use chrono::NaiveDate;
+use days::{Anchored, Miss};
+
+/// What a time is resolved against.
+#[derive(Clone, Debug, Default)]
+pub struct Anchor {
+    /// The day of publication.
+    pub published: Option<NaiveDate>,
+    /// The time the sentence or passage already speaks of: for "a year earlier", "the same period", "the quarter".
+    pub reference: Option<Period>,
+    /// The country whose fiscal year is meant, as a number of the grammar's list of places.
+    pub country: Option<Index>,
+    /// The commodity whose marketing year is meant.
+    pub commodity: Option<Code>,
+    /// Whether summer and winter are those of the gas year.
+    pub gas_season: bool,
+}
+
+/// A time on the calendar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Resolved {
+    /// Its days with the open end that the word before it gives: the time of a figure.
+    pub period: Period,
+    /// Its days as a mention shows them: the same, but a point ("by the end of 2019") stays that day.
+    pub mentioned: Period,
+    /// What it rests on.
+    pub basis: TimeBasis,
+    /// DATE, TIME, DURATION or SET.
+    pub timex_type: &'static str,
+    /// TIMEX3 value.
+    pub timex_value: String,
+    /// TIMEX3 mod.
+    pub timex_mod: Option<&'static str>,
+}
+
+/// Puts a time on the calendar. Days it cannot know stay `None`: lengths, sets and vague times have none, and without
+/// a day of publication only what the text itself fixes has any.
+pub fn resolve(expression: &TimeExpression, anchor: &Anchor, grammar: &Grammar) -> Resolved {
+    let context = Anchored::new(anchor, grammar);
+    let found = context.days(&expression.when);
+    let (days, basis) = match found {
+        Ok((days, basis)) => (Some(days), basis),
+        Err(Miss::Unanchored) => (None, TimeBasis::Unanchored),
+        Err(Miss::NoDays) => (None, TimeBasis::Explicit),
+    };
+    let said = days.map(|days| said(&context, &expression.when, days)).unwrap_or_default();
+    let (start, end) = days.map_or((None, None), |days| edged(expression, days));
+    let plain = days.filter(|_| is_point(expression));
+    let mentioned = match plain {
+        Some(days) => spell::period(Some(days.first), Some(days.last), &said),
+        None => spell::period(start, end, &said),
+    };
+    Resolved {
+        period: spell::period(start, end, &said),
+        mentioned,
+        basis,
+        timex_type: spell::timex_type(&expression.when),
+        timex_value: spell::timex_value(&expression.when, days),
+        timex_mod: spell::timex_mod(expression.edge, &expression.when),
+    }
+}
+
+/// The same period so many units earlier: "a year earlier".
+pub fn shift_back(period: &Period, count: i64, unit: TimeUnit) -> Option<Period> {
+    let days = Days { first: period.start?, last: period.end? }.shifted(-count, unit)?;
+    Some(spell::period(Some(days.first), Some(days.last), &spell::edtf(days)))
+}
+
+/// EDTF as precise as said: early, mid- and late have that of the whole ("1989" for "late 1989").
+fn said(context: &Anchored, when: &When, days: Days) -> String {
+    match when {
+        When::Part(Part::Early | Part::Mid | Part::Late, of) => {
+            context.days(of).map_or_else(|_| spell::edtf(days), |(whole, _)| spell::edtf(whole))
+        }
+        _ => spell::edtf(days),
+    }
+}
+
+/// Whether it names one day of a longer time: "the end of 2019".
+fn is_point(expression: &TimeExpression) -> bool {
+    matches!(expression.edge, Edge::By)
+        && matches!(expression.when, When::Part(Part::Start | Part::Middle | Part::End, _))
+}
+
+/// The ends that the edge leaves.
+fn edged(expression: &TimeExpression, days: Days) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    let Days { first, last } = days;
+    match expression.edge {
+        Edge::By | Edge::Until => match &expression.when {
+            When::Part(Part::Mid, _) => (None, middle(days)),
+            _ => (None, Some(last)),
+        },
+        Edge::Since => (Some(first), None),
+        Edge::Before => (None, plus_days(first, -1)),
+        Edge::After if first == last => (Some(first), None),
+        Edge::After => (plus_days(last, 1), None),
+        Edge::None | Edge::From | Edge::Around => (Some(first), Some(last)),
+    }
+}
+
+/// The end of a middle third as a deadline: the end of its second month of a year, half-way through else.
+fn middle(days: Days) -> Option<NaiveDate> {
+    match days.month_count() {
+        Some(months) if months >= 2 => plus_days(calendar::plus_months(days.first, months / 2)?, -1),
+        _ => plus_days(days.first, (days.count() - 1) / 2),
+    }
+}

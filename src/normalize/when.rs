@@ -1,0 +1,40 @@
+//! A claim's time on the calendar: what it leans on, gathered from the claim and its document.
+
+use super::time::{Anchor, Resolved, resolve};
+use crate::grammar::Grammar;
+use crate::model::claim::{Claim, ClaimTime};
+use crate::model::code::{Section, TimeBasis};
+use crate::model::document::Document;
+use crate::model::figure::Distance;
+use crate::model::time::{TimeExpression, When};
+use chrono::NaiveDate;
+
+/// The days of a claim's time. Relative times of teasers and boilerplate are of another day and stay unanchored.
+pub fn resolve_claim(time: &ClaimTime, claim: &Claim, document: &Document, grammar: &Grammar) -> Option<Resolved> {
+    let own_day = matches!(claim.section, Section::Body | Section::Title);
+    let anchor = Anchor {
+        published: document.published.filter(|_| own_day),
+        reference: None,
+        country: claim.places.first().map(|said| said.value),
+        commodity: claim.commodity.as_ref().map(|said| grammar.world.commodities[said.value as usize].code.clone()),
+        gas_season: claim.commodity.as_ref().is_some_and(|said| is_gas(said.value, grammar)),
+    };
+    let reference = time.reference.as_ref().map(|reference| resolve(reference, &anchor, grammar).period);
+    let mut resolved = resolve(&time.said.value, &Anchor { reference, ..anchor }, grammar);
+    if time.said.distance >= Distance::Earlier && resolved.basis != TimeBasis::Unanchored {
+        resolved.basis = TimeBasis::Context;
+    }
+    Some(resolved)
+}
+
+fn is_gas(commodity: u16, grammar: &Grammar) -> bool {
+    matches!(&*grammar.world.commodities[commodity as usize].code, "natural_gas" | "lng")
+}
+
+/// The day of a full date: year, month and day said.
+pub fn full_date(time: &TimeExpression) -> Option<NaiveDate> {
+    match time.when {
+        When::Date(year, month, day) => NaiveDate::from_ymd_opt(year, month.into(), day.into()),
+        _ => None,
+    }
+}

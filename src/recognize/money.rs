@@ -1,0 +1,113 @@
+//! Money: signs, codes and names of currencies, before and after a number.
+//!
+//! ```text
+//! sign := code | sign-mark | shared-sign        before the number: "$", "US$", "EUR", "Rs."; never a word in small letters
+//!       | "M" code                              "MUSD 5": millions
+//! name := currency | shared-currency            after it: "dollars", "Chinese yuan", "€", "pence"
+//!       | place shared-currency                 "Norwegian crowns": the place's own
+//! ```
+//! A shared sign or name is the document's first currency among those it may mean, else its usual one.
+
+use super::cursor::{Cursor, Read};
+use super::unit::Measure;
+use crate::grammar::lexicon::Starts;
+use crate::grammar::words::{Entry, Sense};
+use crate::model::code::{Flag, Flags};
+use crate::model::sentence::Shape;
+use crate::model::span::RuleId;
+use crate::model::unit::{Unit, UnitId};
+use rust_decimal::Decimal;
+
+/// A currency before its number, and what that multiplies the number by.
+pub fn sign(input: Cursor<'_>) -> Read<'_, (Measure, Decimal)> {
+    if input.starts(Starts::MONEY) {
+        let found = currency(input)?;
+        let small_word = matches!(input.shape(), Some(Shape::Lower)) && found.1.span.len() > 2;
+        let word = input.shape() == Some(Shape::Capital) && found.1.span.len() > 4 && found.0.is_glued();
+        let name = input.shape() == Some(Shape::Capital) && found.1.span.len() > 3;
+        return if small_word || word || name { input.fail() } else { Ok((found.0, (found.1, Decimal::ONE))) };
+    }
+    millions(input)
+}
+
+/// "MUSD 5".
+fn millions(input: Cursor<'_>) -> Read<'_, (Measure, Decimal)> {
+    let (Some(token), Some(Shape::Upper)) = (input.first(), input.shape()) else { return input.fail() };
+    let code = input.words(token).strip_prefix('M').filter(|code| code.len() == 3);
+    let unit = code.and_then(|code| input.grammar.world.unit_id(code));
+    match unit.filter(|unit| input.grammar.world.is_money(*unit)) {
+        Some(unit) => {
+            let rule = RuleId::default();
+            let measure = Measure { unit: Some(Unit::simple(unit)), span: token.span, flags: Flags::default(), rule };
+            Ok((input.skip(1), (measure, Decimal::from(1_000_000))))
+        }
+        None => input.fail(),
+    }
+}
+
+/// A currency's name, sign or code behind a number.
+pub fn name(input: Cursor<'_>) -> Read<'_, Measure> {
+    if !input.starts(Starts::MONEY.or(Starts::PHRASE)) {
+        return input.fail();
+    }
+    currency(input).or_else(|_| of_place(input))
+}
+
+/// A currency or one of several.
+fn currency(input: Cursor<'_>) -> Read<'_, Measure> {
+    if !input.starts(Starts::MONEY) {
+        return input.fail();
+    }
+    for (length, rule) in input.matches() {
+        if let Some((unit, flags)) = meaning(input, input.grammar.entry(rule), None) {
+            let rest = input.skip(length as usize);
+            return Ok((rest, Measure { unit: Some(Unit::simple(unit)), span: input.span_to(&rest), flags, rule }));
+        }
+    }
+    input.fail()
+}
+
+/// A place's name before a name that several currencies share.
+fn of_place(input: Cursor<'_>) -> Read<'_, Measure> {
+    for (length, rule) in input.matches() {
+        let Sense::Place(place, _) = input.grammar.sense(rule) else { continue };
+        let rest = input.skip(length as usize);
+        if !rest.starts(Starts::MONEY) {
+            continue;
+        }
+        let home = input.grammar.world.places[*place as usize].currency;
+        for (length, rule) in rest.matches() {
+            if let Some((unit, flags)) = meaning(rest, input.grammar.entry(rule), home) {
+                let rest = rest.skip(length as usize);
+                return Ok((rest, Measure { unit: Some(Unit::simple(unit)), span: input.span_to(&rest), flags, rule }));
+            }
+        }
+    }
+    input.fail()
+}
+
+/// Which currency an entry means: its own, the named place's, the document's, or the usual one.
+fn meaning(input: Cursor<'_>, entry: &Entry, home: Option<UnitId>) -> Option<(UnitId, Flags)> {
+    let (among, usual) = match &entry.sense {
+        Sense::Currency(unit) => return Some((*unit, Flags::default())),
+        Sense::SharedCurrency(among, usual) => (among, *usual),
+        _ => return None,
+    };
+    let mut flags = Flags::default();
+    if let Some(unit) = home.and_then(|home| of_currency(input, among, home)) {
+        return Some((unit, flags));
+    }
+    let told = input.profile.currencies.iter().find_map(|currency| of_currency(input, among, *currency));
+    let first = among.first().copied()?;
+    if !usual || told.is_some_and(|told| told != first) {
+        flags.set(Flag::CurrencyInferred);
+    }
+    Some((told.unwrap_or(first), flags))
+}
+
+/// The one among several that is this currency, or a sub-unit of it.
+fn of_currency(input: Cursor<'_>, among: &[UnitId], currency: UnitId) -> Option<UnitId> {
+    let world = &input.grammar.world;
+    let code = &world.unit(currency).symbol;
+    among.iter().copied().find(|unit| *unit == currency || world.unit(*unit).canonical == *code)
+}

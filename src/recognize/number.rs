@@ -1,0 +1,402 @@
+//! Numbers in digits and words, with the scale words that multiply them; no sign, no unit.
+//!
+//! ```text
+//! number    := part | loose | (digits | words) tail? scale*
+//! fraction  := run "/" run | vulgar                       glued with "-" or after a space it adds to the digits before
+//! words     := group ("and"? group)*                      falling in size
+//! group     := (tens "-"? unit | numeral | "a") "hundred"? scale*
+//! tail      := "point" (run | numeral+) | "and" ("a" | numeral) fraction-word
+//! part      := see part.rs; loose := see vague.rs; digits := see digits.rs
+//! scale     := "-"? scale-word | letter                   a letter only where no unit can be meant
+//! ```
+
+use super::cursor::{Cursor, Read, digits, glued, joint, mark, sense};
+use super::digits::{exact, written};
+use super::part::{counted_fraction, part};
+use super::unit;
+use super::vague::loose;
+use crate::grammar::lexicon::Starts;
+use crate::grammar::words::{Entry, Sense};
+use crate::model::code::Flags;
+use crate::model::sentence::Shape;
+use crate::model::span::{RuleId, Spanned};
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{opt, verify};
+use nom::sequence::{pair, preceded, terminated};
+use rust_decimal::Decimal;
+
+/// How a number was said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A bare run of digits, no marks and no scale: "737".
+    Plain,
+    /// Digits with marks or a scale.
+    Digits,
+    /// Words.
+    Words,
+    /// "one" or an article, which are numbers only beside a unit.
+    One,
+    /// A part of a whole, unless a unit follows: "half", "two-thirds".
+    Part,
+    /// A vague plural, whose value is its low end.
+    Vague,
+    /// "several", "a couple of": a number only beside a scale or unit.
+    Few,
+}
+
+/// A number as read.
+#[derive(Clone, Copy, Debug)]
+pub struct Number {
+    /// Its worth, scale words multiplied in; of a vague number the low end.
+    pub value: Decimal,
+    /// The product of its scale words.
+    pub scale: Decimal,
+    /// How it was said.
+    pub form: Form,
+    /// Numerator and denominator of a part, so that percents of it are exact.
+    pub part: (Decimal, Decimal),
+    /// What a reader should check.
+    pub flags: Flags,
+    /// The entry that read it, where a word did.
+    pub rule: Option<RuleId>,
+}
+
+impl Number {
+    pub(super) fn new(value: Decimal, form: Form) -> Number {
+        let part = (value, Decimal::ONE);
+        Number { value, scale: Decimal::ONE, form, part, flags: Flags::default(), rule: None }
+    }
+
+    /// Whether its low end alone is said.
+    pub fn is_vague(&self) -> bool {
+        self.form == Form::Vague
+    }
+
+    pub(super) fn scaled(mut self, scale: Decimal, rule: RuleId) -> Option<Number> {
+        self.value = self.value.checked_mul(scale)?;
+        self.scale = self.scale.checked_mul(scale)?;
+        self.rule = self.rule.or(Some(rule));
+        self.form = match self.form {
+            Form::Plain => Form::Digits,
+            Form::One | Form::Part => Form::Words,
+            other => other,
+        };
+        Some(self)
+    }
+}
+
+/// A number; `money` says that a sign of money stands before it, after which a letter is a scale.
+pub fn number<'a>(money: bool) -> impl Fn(Cursor<'a>) -> Read<'a, Number> {
+    move |input: Cursor<'a>| match input.shape() {
+        Some(Shape::Digits) => alt((part, |at| in_digits(at, money))).parse(input),
+        Some(Shape::Mark) if input.starts(Starts::NUMBER) || input.is_mark(0, ".") => in_digits(input, money),
+        Some(_) if input.starts(Starts::NUMBER.or(Starts::JOINT)) => alt((loose, part, in_words)).parse(input),
+        _ => input.fail(),
+    }
+}
+
+/// The value of a number word whose entry's group is `group`.
+pub(super) fn word<'a>(group: &'static str) -> impl Fn(Cursor<'a>) -> Read<'a, Spanned<Decimal>> {
+    move |input: Cursor<'a>| {
+        if !input.starts(Starts::NUMBER) {
+            return input.fail();
+        }
+        sense(|entry: &Entry| match entry.sense {
+            Sense::Number(value) if entry.group() == group => Some(value),
+            _ => None,
+        })(input)
+    }
+}
+
+pub(super) fn dash(input: Cursor<'_>) -> Read<'_, RuleId> {
+    joint("dash")(input)
+}
+
+/// Digits with everything that may follow them.
+fn in_digits(input: Cursor<'_>, money: bool) -> Read<'_, Number> {
+    let (rest, number) = alt((mixed, vulgar)).parse(input)?;
+    let (rest, number) = tail(rest, number)?;
+    scales(rest, number, money)
+}
+
+/// Digits, with a fraction that adds to them; behind decimals it is a fraction of the last place.
+fn mixed(input: Cursor<'_>) -> Read<'_, Number> {
+    let (rest, written) = written(input)?;
+    let form = if written.plain { Form::Plain } else { Form::Digits };
+    let number = Number { flags: written.flags, ..Number::new(written.value, form) };
+    let spaced = rest.first().is_some_and(|token| token.spaced);
+    let fraction = alt((
+        preceded(glued(dash), glued(slashed)),
+        verify(slashed, |_| spaced),
+        sign_of_fraction.map(|found| found.value),
+    ))
+    .parse(rest);
+    match fraction {
+        Ok((after, fraction)) => {
+            let value = number.value + fraction * Decimal::new(1, written.decimals);
+            Ok((after, Number { value, form: Form::Digits, ..number }))
+        }
+        Err(_) => over(rest, number),
+    }
+}
+
+/// One sign of a fraction: a raised and a lowered digit.
+fn sign_of_fraction(input: Cursor<'_>) -> Read<'_, Spanned<Decimal>> {
+    if input.shape() == Some(Shape::Mark) { word("fraction")(input) } else { input.fail() }
+}
+
+/// A sign of a fraction standing alone.
+fn vulgar(input: Cursor<'_>) -> Read<'_, Number> {
+    let (rest, found) = sign_of_fraction(input)?;
+    Ok((rest, Number { part: (Decimal::ONE, Decimal::ONE / found.value), ..Number::new(found.value, Form::Digits) }))
+}
+
+/// A whole number already read, over another: "1/2"; as read where none follows.
+fn over<'a>(input: Cursor<'a>, number: Number) -> Read<'a, Number> {
+    let below = preceded(glued(mark("/")), glued(digits)).parse(input);
+    let Ok((rest, below)) = below else { return Ok((input, number)) };
+    match small(rest.words(&below)) {
+        Some(below) if is_denominator(below) && number.form == Form::Plain && number.value < below && !rest.is_mark(0, "/") => {
+            let value = number.value / below;
+            Ok((rest, Number { value, part: (number.value, below), form: Form::Digits, ..number }))
+        }
+        _ => Ok((input, number)),
+    }
+}
+
+/// A fraction in digits.
+fn slashed(input: Cursor<'_>) -> Read<'_, Decimal> {
+    let (rest, (above, below)) = pair(digits, preceded(glued(mark("/")), glued(digits))).parse(input)?;
+    match (small(input.words(&above)), small(input.words(&below))) {
+        (Some(above), Some(below)) if above < below && is_denominator(below) => Ok((rest, above / below)),
+        _ => input.fail(),
+    }
+}
+
+/// Denominators that markets and kitchens use; other slashes part dates and seasons.
+pub(super) fn is_denominator(below: Decimal) -> bool {
+    [2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 100, 1000].iter().any(|known| below == Decimal::from(*known))
+}
+
+pub(super) fn small(digits: &str) -> Option<Decimal> {
+    (digits.len() <= 4).then(|| digits.parse::<u32>().ok().map(Decimal::from)).flatten()
+}
+
+/// "and a half", "point two" behind a number.
+fn tail<'a>(input: Cursor<'a>, number: Number) -> Read<'a, Number> {
+    if !input.starts(Starts::JOINT) {
+        return Ok((input, number));
+    }
+    if let Ok((rest, fraction)) = preceded(joint("and"), counted_fraction).parse(input) {
+        let whole = if number.scale > Decimal::ONE { number.scale } else { Decimal::ONE };
+        let value = number.value + fraction.0 * whole / fraction.1;
+        return Ok((rest, Number { value, form: Form::Words, ..number }));
+    }
+    match preceded(joint("point"), decimals).parse(input) {
+        Ok((rest, fraction)) if number.scale == Decimal::ONE => {
+            Ok((rest, Number { value: number.value + fraction, form: Form::Words, ..number }))
+        }
+        _ => Ok((input, number)),
+    }
+}
+
+/// What is said after "point": a run of digits, or numerals one by one.
+fn decimals(input: Cursor<'_>) -> Read<'_, Decimal> {
+    if let Ok((rest, run)) = digits(input) {
+        let text = rest.words(&run);
+        return match exact(&[text], text.len()) {
+            Some(value) => Ok((rest, value)),
+            None => input.fail(),
+        };
+    }
+    let (mut rest, first) = word("numeral")(input)?;
+    if first.value >= Decimal::TEN {
+        let (rest, value) = below_hundred(input)?;
+        return Ok((rest, value / Decimal::ONE_HUNDRED));
+    }
+    let (mut value, mut place) = (first.value / Decimal::TEN, Decimal::new(1, 2));
+    while let (Ok((after, next)), true) = (word("numeral")(rest), place.scale() < 12) {
+        if next.value >= Decimal::TEN {
+            break;
+        }
+        value += next.value * place;
+        place /= Decimal::TEN;
+        rest = after;
+    }
+    Ok((rest, value))
+}
+
+/// All scale words behind a number, multiplied in.
+pub(super) fn scales<'a>(input: Cursor<'a>, number: Number, money: bool) -> Read<'a, Number> {
+    let (mut rest, mut number) = (input, number);
+    for _ in 0..3 {
+        let found = alt((preceded(glued(dash), glued(scale_word)), scale_word)).parse(rest);
+        let found = found.or_else(|_| letter(rest, money, number.scale));
+        let Ok((after, scale)) = found else { break };
+        let Some(scaled) = number.scaled(scale.value, scale.rule) else { break };
+        (rest, number) = (after, scaled);
+    }
+    tail_of_scale(rest, number)
+}
+
+/// "3 million and a half", "4 thousand 3 hundred and 21".
+pub(super) fn tail_of_scale<'a>(input: Cursor<'a>, number: Number) -> Read<'a, Number> {
+    let (mut rest, mut number) = tail(input, number)?;
+    let mut limit = number.scale;
+    for _ in 0..4 {
+        if limit < Decimal::ONE_HUNDRED || number.form == Form::Vague {
+            break;
+        }
+        let next = preceded(opt(joint("and")), group(limit)).parse(rest);
+        let Ok((after, (value, scale))) = next else { break };
+        number.value += value;
+        limit = if scale > Decimal::ONE { scale } else { Decimal::ONE };
+        rest = after;
+    }
+    Ok((rest, number))
+}
+
+/// A smaller group behind a scale: digits with a scale of their own, or digits after "and", below `limit`.
+fn group<'a>(limit: Decimal) -> impl Fn(Cursor<'a>) -> Read<'a, (Decimal, Decimal)> {
+    move |input: Cursor<'a>| {
+        let (rest, run) = digits(input)?;
+        let value = small(input.words(&run));
+        let Some(value) = value else { return input.fail() };
+        let after_and = input.behind(1).is_some_and(|token| token.shape == Shape::Lower);
+        match scale_word(rest) {
+            Ok((rest, scale)) if scale.value < limit => Ok((rest, (value * scale.value, scale.value))),
+            Err(_) if after_and && input.behind(2).is_some() && value < limit && !unit::follows(rest) && ends_here(rest) => {
+                Ok((rest, (value, Decimal::ONE)))
+            }
+            _ => input.fail(),
+        }
+    }
+}
+
+/// Whether a number cannot go on here.
+fn ends_here(input: Cursor<'_>) -> bool {
+    input.first().is_none_or(|token| token.spaced && token.shape != Shape::Digits && token.shape != Shape::Mark)
+}
+
+/// A scale word, in the singular or, behind a number, in the plural.
+pub(super) fn scale_word(input: Cursor<'_>) -> Read<'_, Spanned<Decimal>> {
+    if !input.starts(Starts::NUMBER) {
+        return input.fail();
+    }
+    let (rest, found) = sense(|entry: &Entry| match entry.sense {
+        Sense::Number(value) if matches!(entry.group(), "scale" | "vague") => Some(value),
+        _ => None,
+    })(input)?;
+    if unit::length(input) > input.count_to(&rest) { input.fail() } else { Ok((rest, found)) }
+}
+
+/// A letter as scale: after money, before a unit, or glued where it can be no unit itself.
+fn letter<'a>(input: Cursor<'a>, money: bool, scale: Decimal) -> Read<'a, Spanned<Decimal>> {
+    let (rest, found) = word("letter")(input)?;
+    let as_unit = unit::length(input);
+    let glued = input.is_glued();
+    let free = if money { as_unit <= 1 } else { as_unit == 0 && glued };
+    let upper = input.shape() == Some(Shape::Upper) && glued && as_unit <= 1;
+    if scale == Decimal::ONE && as_unit <= 1 && (free || upper || unit::follows(rest)) && !is_joined(rest) {
+        Ok((rest, found))
+    } else {
+        input.fail()
+    }
+}
+
+/// Whether a letter goes on into a name or code: "5G-ready", "3M+", "10k/".
+fn is_joined(input: Cursor<'_>) -> bool {
+    input.is_glued() && input.shape() == Some(Shape::Digits)
+}
+
+/// Words for a number.
+fn in_words(input: Cursor<'_>) -> Read<'_, Number> {
+    let (rest, (value, scale, rule)) = alt((article_group, word_group(None))).parse(input)?;
+    let one = value == Decimal::ONE && scale == Decimal::ONE;
+    let form = if one { Form::One } else { Form::Words };
+    let (mut rest, mut number) = tail(rest, Number { scale, rule: Some(rule), ..Number::new(value, form) })?;
+    if number.value != value && number.scale == Decimal::ONE {
+        return scales(rest, number, false);
+    }
+    let mut limit = lowest(scale, value);
+    for _ in 0..8 {
+        let next = preceded(opt(joint("and")), word_group(Some(limit))).parse(rest);
+        let Ok((after, (value, scale, _))) = next else { break };
+        number.value += value;
+        limit = lowest(scale, value);
+        number.form = Form::Words;
+        rest = after;
+    }
+    tail_of_scale(rest, number)
+}
+
+/// What a following group must stay below.
+fn lowest(scale: Decimal, value: Decimal) -> Decimal {
+    let hundreds = value >= Decimal::ONE_HUNDRED && value % Decimal::ONE_HUNDRED == Decimal::ZERO;
+    if scale == Decimal::ONE && hundreds { Decimal::ONE_HUNDRED } else { scale }
+}
+
+/// "a hundred", "a million": the article counts one before a scale.
+fn article_group(input: Cursor<'_>) -> Read<'_, (Decimal, Decimal, RuleId)> {
+    let (rest, _) = joint("a")(input)?;
+    let (_, scale) = scale_word(rest)?;
+    if input.grammar.entry(scale.rule).group() != "scale" {
+        return input.fail();
+    }
+    with_scales(rest, Decimal::ONE, scale.rule)
+}
+
+/// Numerals with their scales; all of it below `limit` where one is given.
+fn word_group<'a>(limit: Option<Decimal>) -> impl Fn(Cursor<'a>) -> Read<'a, (Decimal, Decimal, RuleId)> {
+    move |input: Cursor<'a>| {
+        let (_, first) = word("numeral")(input)?;
+        let (rest, value) = below_hundred(input)?;
+        let (rest, (value, scale, rule)) = with_scales(rest, value, first.rule)?;
+        if limit.is_some_and(|limit| value >= limit) { input.fail() } else { Ok((rest, (value, scale, rule))) }
+    }
+}
+
+/// Tens and a unit, or one numeral.
+pub(super) fn below_hundred(input: Cursor<'_>) -> Read<'_, Decimal> {
+    let (rest, first) = word("numeral")(input)?;
+    let first = first.value;
+    if first < Decimal::from(20) || first % Decimal::TEN != Decimal::ZERO {
+        return Ok((rest, first));
+    }
+    let unit = verify(word("numeral"), |unit| unit.value >= Decimal::ONE && unit.value < Decimal::TEN);
+    match preceded(opt(dash), unit).parse(rest) {
+        Ok((rest, unit)) => Ok((rest, first + unit.value)),
+        Err(_) => Ok((rest, first)),
+    }
+}
+
+/// Multiplies the scale words that follow; a remainder below a hundred may stand behind "hundred".
+fn with_scales<'a>(input: Cursor<'a>, value: Decimal, rule: RuleId) -> Read<'a, (Decimal, Decimal, RuleId)> {
+    let (mut rest, mut value, mut scale) = (input, value, Decimal::ONE);
+    for _ in 0..4 {
+        let found = alt((preceded(glued(dash), glued(scale_word)), scale_word)).parse(rest);
+        let Ok((after, word)) = found else { break };
+        rest = after;
+        let Some(product) = value.checked_mul(word.value) else { return input.fail() };
+        value = product;
+        if word.value == Decimal::ONE_HUNDRED {
+            let more = preceded(opt(joint("and")), terminated(below_hundred, not_hundred)).parse(rest);
+            if let (Ok((after, more)), true) = (more, value < Decimal::ONE_THOUSAND) {
+                value += more;
+                rest = after;
+            }
+        } else {
+            scale *= word.value;
+        }
+    }
+    Ok((rest, (value, scale, rule)))
+}
+
+fn not_hundred(input: Cursor<'_>) -> Read<'_, ()> {
+    match scale_word(input) {
+        Ok((_, scale)) if scale.value == Decimal::ONE_HUNDRED => input.fail(),
+        _ => Ok((input, ())),
+    }
+}
+

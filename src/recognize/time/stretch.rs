@@ -1,0 +1,198 @@
+//! Stretches: counted units, those that end now or at a date, shifts, sets, and "the same period".
+//!
+//! ```text
+//! first    := "the"? ("first" | "last") count units "of" whole | count "M" which | "the"? ordinal unit "of" whole
+//! rolling  := "the"? ("last" | "past" | "next" ...) count units
+//! ending   := "the"? count? unit(s) ("ended" | "to") end            to-date := unit "to date"
+//! offset   := (count unit(s) | "a" unit) ("ago" | "earlier" | "later")
+//! same     := "the"? "same" unit "of"? (whole | offset) | "the"? unit "-" ("ago" | "earlier") unit
+//! duration := count "-"? unit(s) | "a decade" | "decades"           set := "annually" | "every" count? unit(s)
+//! ```
+
+use super::day::date;
+use super::piece::{piece, which};
+use super::word::{any_unit, count, dash, joint, ordinal, relative, shift, unit, units, word};
+use super::year::{unit_pick, year_like};
+use crate::grammar::time::{Joint, Relative, Shift, TimeWord};
+use crate::model::sentence::Shape;
+use crate::model::time::{Count, Origin, Pick, Piece, TimeUnit, When};
+use crate::recognize::cursor::{Cursor, Read, glued};
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{map, opt, verify};
+use nom::sequence::{preceded, terminated};
+use rust_decimal::Decimal;
+
+/// A time that others are parts of: a year, a unit, a month, quarter or season with its year.
+pub fn whole(input: Cursor<'_>) -> Read<'_, When> {
+    super::longest(input, &[year_like, piece, unit_pick, date])
+}
+
+/// "the first nine months of 2023", "the last three months of 2018", "the first week of June", "9M 2023"
+pub fn first(input: Cursor<'_>) -> Read<'_, When> {
+    if let Ok((rest, (months, ()))) = (count, glued(joint(Joint::MonthLetter))).parse(input) {
+        let (rest, of) = which(rest)?;
+        return Ok((rest, When::Piece(Piece::First(months, TimeUnit::Month), Pick::Of(Box::new(of)))));
+    }
+    let (rest, _) = opt(joint(Joint::The)).parse(input)?;
+    let last = map(relative(|word| word == Relative::Last), |_| None);
+    let (rest, number) = alt((last, map(ordinal, Some))).parse(rest)?;
+    let (rest, counted) = opt(terminated(count, opt(glued(dash)))).parse(rest)?;
+    let (rest, (unit, several)) =
+        alt((map(units, |unit| (unit, true)), map(unit, |unit| (unit, false)))).parse(rest)?;
+    let piece = match (number, counted) {
+        (Some(1), Some(counted)) => Piece::First(counted, unit),
+        (Some(1), None) if several => Piece::First(Count::Vague, unit),
+        (Some(number), None) if !several => Piece::Nth(number, unit),
+        (None, Some(counted)) => Piece::Final(counted, unit),
+        (None, None) if several => Piece::Final(Count::Vague, unit),
+        (None, None) => Piece::Final(Count::ONE, unit),
+        _ => return input.fail(),
+    };
+    let whole_after = alt((preceded(alt((joint(Joint::Of), joint(Joint::In))), whole), which));
+    match opt(whole_after).parse(rest)? {
+        (rest, Some(of)) => Ok((rest, When::Piece(piece, Pick::Of(Box::new(of))))),
+        (rest, None) => match piece {
+            Piece::First(Count::Between(..), unit) if unit > TimeUnit::Hour => {
+                Ok((rest, When::Piece(piece, Pick::Unsaid)))
+            }
+            _ => input.fail(),
+        },
+    }
+}
+
+/// "the last three years", "the next two to three years", "the past few weeks"
+pub fn rolling(input: Cursor<'_>) -> Read<'_, When> {
+    let (rest, _) = opt(joint(Joint::The)).parse(input)?;
+    let (rest, word) = relative(|word| !matches!(word, Relative::Same | Relative::Every | Relative::Recent))(rest)?;
+    let ahead = match word {
+        Relative::Next | Relative::Coming | Relative::Following => true,
+        Relative::Last | Relative::Past | Relative::Previous => false,
+        _ => return input.fail(),
+    };
+    map((count, opt(glued(dash)), any_unit), |(count, _, unit)| When::Rolling(count, unit, ahead)).parse(rest)
+}
+
+/// "the four weeks ended March 6", "the week to June 8", "12 months to December", "the fourth quarter ended Dec. 31"
+pub fn ending(input: Cursor<'_>) -> Read<'_, When> {
+    let named = map(super::year::named_pick, |_| (Count::ONE, TimeUnit::Year));
+    let quarter = verify(piece, |when| matches!(when, When::Piece(Piece::Quarter(_), Pick::Unsaid)));
+    let quarter = map(quarter, |_| (Count::ONE, TimeUnit::Quarter));
+    let counted = preceded(opt(joint(Joint::The)), (terminated(count, opt(glued(dash))), any_unit));
+    let single = map(preceded(opt(joint(Joint::The)), unit), |unit| (Count::ONE, unit));
+    let (rest, (count, unit)) = alt((named, quarter, counted, single)).parse(input)?;
+    let (rest, _) = alt((joint(Joint::Ended), joint(Joint::To))).parse(rest)?;
+    let (rest, _) = opt(joint(Joint::In)).parse(rest)?;
+    let (rest, end) = super::longest(rest, &[date, piece, super::year::year_like])?;
+    Ok((rest, When::Ending(count, unit, Box::new(end))))
+}
+
+/// "year to date", "year-to-date"
+pub fn to_date(input: Cursor<'_>) -> Read<'_, When> {
+    let (rest, _) = opt(joint(Joint::The)).parse(input)?;
+    map(terminated(unit, (opt(glued(dash)), joint(Joint::ToDate))), When::ToDate).parse(rest)
+}
+
+/// How far a shift goes, and from where; "before" and "after" shift only where no noun follows.
+fn shifted(input: Cursor<'_>) -> Read<'_, (Decimal, Origin)> {
+    let (rest, shift) = shift(input)?;
+    let noun_follows = rest.first().is_some_and(|token| token.shape != Shape::Mark);
+    let (sign, origin) = match shift {
+        Shift::Ago => (Decimal::NEGATIVE_ONE, Origin::Now),
+        Shift::Earlier => (Decimal::NEGATIVE_ONE, Origin::Context),
+        Shift::Before if !noun_follows => (Decimal::NEGATIVE_ONE, Origin::Context),
+        Shift::Later => (Decimal::ONE, Origin::Context),
+        Shift::After if !noun_follows => (Decimal::ONE, Origin::Context),
+        Shift::Hence => (Decimal::ONE, Origin::Now),
+        _ => return input.fail(),
+    };
+    Ok((rest, (sign, origin)))
+}
+
+/// "a year ago", "two weeks earlier", "the week before", "in five years' time"
+pub fn offset(input: Cursor<'_>) -> Read<'_, When> {
+    let one = map(preceded(joint(Joint::A), unit), |unit| (Count::ONE, unit));
+    let counted = (terminated(count, opt(glued(dash))), any_unit);
+    if let Ok((rest, (count, unit))) = alt((one, counted)).parse(input) {
+        let Some(high) = count.high() else {
+            return map(shifted, |(sign, _)| {
+                When::Vague(if sign.is_sign_negative() {
+                    crate::model::time::Tense::Past
+                } else {
+                    crate::model::time::Tense::Future
+                })
+            })
+            .parse(rest);
+        };
+        let possessive = alt((
+            map(super::super::cursor::mark("'"), drop),
+            map(super::super::cursor::mark("\u{2019}"), drop),
+            joint(Joint::DecadeEnding),
+        ));
+        let in_time = map((glued(possessive), joint(Joint::Time)), |_| (Decimal::ONE, Origin::Now));
+        let (rest, (sign, origin)) = alt((in_time, shifted)).parse(rest)?;
+        return Ok((rest, When::Offset(sign * high, unit, origin)));
+    }
+    let (rest, unit) = preceded(joint(Joint::The), unit).parse(input)?;
+    let (rest, (sign, _)) = shifted(rest)?;
+    let pick = if sign.is_sign_negative() { Pick::Previous } else { Pick::Following };
+    Ok((rest, When::Unit(unit, pick)))
+}
+
+/// "the same period a year ago", "the corresponding period of the previous year", "the year-ago quarter"
+pub fn same(input: Cursor<'_>) -> Read<'_, When> {
+    let (rest, _) = opt(alt((joint(Joint::The), joint(Joint::A)))).parse(input)?;
+    if let Ok((rest, (shifted_by, _, _, unit))) = (unit, opt(glued(dash)), shift, unit).parse(rest) {
+        let back = When::Offset(Decimal::NEGATIVE_ONE, shifted_by, Origin::Context);
+        return Ok((rest, When::Same(unit, Some(Box::new(back)))));
+    }
+    let (rest, unit) = preceded(relative(|word| word == Relative::Same), unit).parse(rest)?;
+    let joined = preceded(opt(alt((joint(Joint::Of), joint(Joint::In)))), alt((offset, year_like)));
+    let (rest, of) = opt(joined).parse(rest)?;
+    Ok((rest, When::Same(unit, of.map(Box::new))))
+}
+
+/// "annually", "every two years"
+pub fn set(input: Cursor<'_>) -> Read<'_, When> {
+    let one_word = word(|word| match word {
+        TimeWord::Set(count, unit) => Some(When::Set(count, unit)),
+        _ => None,
+    });
+    let every = |input| {
+        let (rest, _) = relative(|word| word == Relative::Every)(input)?;
+        let (rest, (count, unit)) = (opt(count), any_unit).parse(rest)?;
+        let number = count.and_then(|count| count.high()).and_then(|high| u8::try_from(high).ok()).unwrap_or(1);
+        Ok((rest, When::Set(number, unit)))
+    };
+    alt((one_word, every)).parse(input)
+}
+
+/// "20 years", "six-month", "a decade", "decades"
+pub fn duration(input: Cursor<'_>) -> Read<'_, When> {
+    let counted = map((count, opt(glued(dash)), any_unit), |(count, _, unit)| (count, unit));
+    let long = |unit: &TimeUnit| {
+        matches!(unit, TimeUnit::Decade | TimeUnit::Generation | TimeUnit::Century | TimeUnit::Fortnight)
+    };
+    let one = map(preceded(joint(Joint::A), verify(unit, long)), |unit| (Count::ONE, unit));
+    let many = map(verify(units, long), |unit| (Count::Vague, unit));
+    let vague = word(|word| (word == TimeWord::Length).then_some((Count::Vague, TimeUnit::Period)));
+    let (rest, (count, unit)) = alt((counted, one, many, vague)).parse(input)?;
+    let countable = !matches!(unit, TimeUnit::Quarter | TimeUnit::Half) || units(last_token(input, rest)).is_ok();
+    if !countable {
+        return input.fail();
+    }
+    Ok((rest, When::Duration(count, unit)))
+}
+
+/// The last token read between two cursors.
+fn last_token<'a>(input: Cursor<'a>, rest: Cursor<'a>) -> Cursor<'a> {
+    input.skip(input.tokens.len() - rest.tokens.len() - 1)
+}
+
+/// "a year", where the word before asks for a length.
+pub fn single(input: Cursor<'_>) -> Read<'_, When> {
+    map(preceded(joint(Joint::A), verify(unit, |unit| *unit > TimeUnit::Hour && *unit != TimeUnit::Quarter)), |unit| {
+        When::Duration(Count::ONE, unit)
+    })
+    .parse(input)
+}

@@ -1,0 +1,238 @@
+//! Units after a number: simple, compound, joined by a hyphen, and with the money that counts as one.
+//!
+//! ```text
+//! measure := "-"? (unit | money-name) rate*
+//! rate    := filler? per multiple? (unit | below-the-line unit)        not before "ago": "9 mln a year ago"
+//!          | "of" word{1,4} per time-unit                              "barrels of crude per day"
+//!          | "daily" | "annually" ...
+//! per     := "per" | "a" | "an" | "each" | "every" | "/"               "a" and the like before time, else behind money alone
+//! ```
+
+use super::cursor::{Cursor, Read, glued, joint, sense};
+use super::money;
+use super::number::{Number, dash, number};
+use crate::grammar::lexicon::Starts;
+use crate::grammar::words::{Entry, Sense};
+use crate::model::code::{Flag, Flags};
+use crate::model::sentence::Shape;
+use crate::model::span::{RuleId, Span, Spanned};
+use crate::model::unit::{Unit, UnitId};
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::opt;
+use nom::sequence::{pair, preceded};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+/// A unit as read, money too.
+#[derive(Clone, Debug)]
+pub struct Measure {
+    /// The unit; `None` for points of an index, which have none.
+    pub unit: Option<Unit>,
+    /// Its words.
+    pub span: Span,
+    /// What a reader should check.
+    pub flags: Flags,
+    /// The entry that read it.
+    pub rule: RuleId,
+}
+
+/// How many tokens the longest unit that begins here covers.
+pub fn length(input: Cursor<'_>) -> usize {
+    if !input.starts(Starts::UNIT) {
+        return 0;
+    }
+    let found = input.matches().into_iter().find(|(_, rule)| is_unit(input.grammar.entry(*rule)));
+    found.map_or(0, |(length, _)| length as usize)
+}
+
+/// Whether a unit or the name of a money follows here, a hyphen before it or not.
+pub fn follows(input: Cursor<'_>) -> bool {
+    let input = glued(dash).parse(input).map_or(input, |(rest, _)| rest);
+    length(input) > 0 || money::name(input).is_ok()
+}
+
+fn is_unit(entry: &Entry) -> bool {
+    matches!(entry.sense, Sense::Unit(_) | Sense::SharedUnit(_))
+}
+
+/// A unit behind a number, with everything it is divided by.
+pub fn measure<'a>(number: &Number) -> impl Fn(Cursor<'a>) -> Read<'a, Measure> {
+    let number = *number;
+    move |input: Cursor<'a>| {
+        let (rest, hyphen) = opt(glued(dash)).parse(input)?;
+        if hyphen.is_some() && !rest.is_glued() {
+            return input.fail();
+        }
+        let (rest, of) = opt(joint("of")).parse(rest)?;
+        if of.is_some() && !number.is_vague() {
+            return input.fail();
+        }
+        let (rest, measure) = alternatives(rest, &number)?;
+        let (rest, measure) = rates(rest, measure);
+        Ok((rest, Measure { span: input.skip(usize::from(hyphen.is_some())).span_to(&rest), ..measure }))
+    }
+}
+
+/// The longer of a unit and a money's name; weight or money where both are as long.
+fn alternatives<'a>(input: Cursor<'a>, number: &Number) -> Read<'a, Measure> {
+    let as_unit = simple(number)(input);
+    let as_money = money::name(input);
+    match (as_unit, as_money) {
+        (Ok(unit), Ok(money)) => {
+            let longer = unit.0.tokens.len() < money.0.tokens.len();
+            let weight = unit.0.tokens.len() == money.0.tokens.len() && joint("of")(unit.0).is_ok();
+            Ok(if longer || weight { unit } else { money })
+        }
+        (Ok(unit), Err(_)) => Ok(unit),
+        (Err(_), money) => money,
+    }
+}
+
+/// A unit, shared ones decided.
+fn simple<'a>(number: &Number) -> impl Fn(Cursor<'a>) -> Read<'a, Measure> {
+    let number = *number;
+    move |input: Cursor<'a>| {
+        if !input.starts(Starts::UNIT) {
+            return input.fail();
+        }
+        let (rest, found) = sense(|entry: &Entry| is_unit(entry).then_some(entry))(input)?;
+        let entry = found.value;
+        let (unit, flags) = match &entry.sense {
+            Sense::SharedUnit(among) => shared(entry, among, &number),
+            Sense::Unit(unit) => (Some(unit.clone()), Flags::default()),
+            _ => return input.fail(),
+        };
+        let times = unit.as_ref().and_then(Unit::head).is_some_and(|head| is(rest, head, "x"));
+        let letters = input.shape() == Some(Shape::Lower) && found.span.len() > 1;
+        if times && letters && entry_is_times(input, rest) {
+            return input.fail();
+        }
+        Ok((rest, Measure { unit, span: found.span, flags, rule: found.rule }))
+    }
+}
+
+/// "times" that counts occasions: nothing multiplied follows.
+fn entry_is_times(input: Cursor<'_>, rest: Cursor<'_>) -> bool {
+    !input.is_glued() && input.behind(1).is_none_or(|token| token.shape != Shape::Mark) && joint("times")(rest).is_err()
+}
+
+/// Whether a unit is the one spelled so.
+pub fn is(input: Cursor<'_>, unit: UnitId, symbol: &str) -> bool {
+    &*input.grammar.world.unit(unit).symbol == symbol
+}
+
+/// Which of several units is meant, by how large the number is; flagged where it is a guess.
+fn shared(entry: &Entry, among: &[Unit], number: &Number) -> (Option<Unit>, Flags) {
+    let mut flags = Flags::default();
+    let large = number.value >= Decimal::ONE_THOUSAND;
+    let first = among.first().cloned();
+    match entry.name() {
+        "point" => return (None, flags),
+        "ton" => flags.set(Flag::TonUnspecified),
+        "MT" => {
+            flags.set(Flag::AmbiguousM);
+            return (if large { first } else { among.get(1).cloned() }, if large { Flags::default() } else { flags });
+        }
+        "mcm" | "tcm" => {}
+        name if name.starts_with('M') => flags.set(Flag::AmbiguousM),
+        _ => {}
+    }
+    (first, flags)
+}
+
+/// All that a unit is divided by.
+pub fn rates<'a>(input: Cursor<'a>, measure: Measure) -> (Cursor<'a>, Measure) {
+    let (mut rest, mut measure) = (input, measure);
+    for _ in 0..2 {
+        let Some(unit) = measure.unit.clone() else { break };
+        let Some(head) = unit.head() else { break };
+        let divisible = !matches!(&*input.grammar.world.unit(head).dimension, "ratio" | "ratio_change" | "multiple");
+        if !divisible || (input.grammar.world.is_time(head) && unit.0.len() == 1) {
+            break;
+        }
+        let money = input.grammar.world.is_money(head);
+        let Ok((after, (below, multiple))) = rate(rest, money) else { break };
+        measure.unit = Some(unit.per(below, multiple));
+        rest = after;
+    }
+    (rest, measure)
+}
+
+/// One unit below the line, with how many of it.
+fn rate(input: Cursor<'_>, money: bool) -> Read<'_, (UnitId, u32)> {
+    if !input.starts(Starts::JOINT) && input.shape() != Some(Shape::Mark) {
+        return input.fail();
+    }
+    let divided = preceded(pair(opt(joint("more")), opt(glued(dash))), |at| below(at, money));
+    alt((adverb, divided, interrupted)).parse(input)
+}
+
+/// "daily", "annually": the unit stands in the entry's id.
+fn adverb(input: Cursor<'_>) -> Read<'_, (UnitId, u32)> {
+    let (rest, found) = sense(|entry: &Entry| {
+        let symbol = entry.id.strip_prefix("joint.rate.")?;
+        input.grammar.world.unit_id(symbol)
+    })(input)?;
+    Ok((rest, (found.value, 1)))
+}
+
+/// "per barrel", "a day", "/MWh", "per 1,000 cubic metres", "-a-share".
+fn below(input: Cursor<'_>, money: bool) -> Read<'_, (UnitId, u32)> {
+    let strict = joint("strict_per")(input).is_ok();
+    let (rest, _) = joint("per")(input)?;
+    let (rest, _) = opt(glued(dash)).parse(rest)?;
+    let direct = below_the_line(rest);
+    let (after, (found, multiple)) = match direct {
+        Ok((after, found)) => (after, (found, 1)),
+        Err(_) => multiplied(rest)?,
+    };
+    let time = input.grammar.world.is_time(found.value);
+    let glued_slash = strict && input.is_mark(0, "/") && input.is_glued();
+    let letters = found.span.len() <= 1 && !glued_slash;
+    if letters || (time && joint("ago")(after).is_ok()) || !(strict || time || money) {
+        return input.fail();
+    }
+    Ok((after, (found.value, multiple)))
+}
+
+/// "1,000 cubic metres" below the line.
+fn multiplied(input: Cursor<'_>) -> Read<'_, (Spanned<UnitId>, u32)> {
+    let (rest, count) = number(false)(input)?;
+    match count.value.to_u32() {
+        Some(multiple) if multiple > 1 && count.value.fract().is_zero() => {
+            below_the_line(rest).map(|(rest, found)| (rest, (found, multiple)))
+        }
+        _ => input.fail(),
+    }
+}
+
+/// A unit that may stand below the line: weight before money, and units that stand nowhere else.
+fn below_the_line(input: Cursor<'_>) -> Read<'_, Spanned<UnitId>> {
+    if !input.starts(Starts::UNIT) {
+        return input.fail();
+    }
+    sense(|entry: &Entry| match &entry.sense {
+        Sense::Denominator(unit) => Some(*unit),
+        Sense::Unit(unit) if unit.0.len() == 1 => unit.head(),
+        Sense::SharedUnit(among) => among.first().filter(|unit| unit.0.len() == 1).and_then(Unit::head),
+        _ => None,
+    })(input)
+}
+
+/// "of crude per day": up to four words between a unit and the time it is divided by.
+fn interrupted(input: Cursor<'_>) -> Read<'_, (UnitId, u32)> {
+    let (mut rest, _) = joint("of")(input)?;
+    for _ in 0..4 {
+        if !matches!(rest.shape(), Some(Shape::Lower | Shape::Upper)) {
+            break;
+        }
+        rest = rest.skip(1);
+        if let Ok((after, (unit, 1))) = below(rest, false)
+            && input.grammar.world.is_time(unit)
+        {
+            return Ok((after, (unit, 1)));
+        }
+    }
+    input.fail()
+}

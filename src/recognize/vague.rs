@@ -1,0 +1,47 @@
+//! Amounts that say no number: vague plurals and small numbers left open.
+//!
+//! ```text
+//! vague := plural ("of" plural)*          "dozens", "hundreds of thousands": low end twice the first word
+//! few   := few-word scale*                "several million" (low end three times), "a couple of": only beside a scale or unit
+//! ```
+
+use super::cursor::{Cursor, Read, joint};
+use super::number::{Form, Number, scale_word, scales, word};
+use nom::Parser;
+use nom::branch::alt;
+use nom::sequence::preceded;
+use rust_decimal::Decimal;
+
+/// Vague plurals and small numbers left open.
+pub(super) fn loose(input: Cursor<'_>) -> Read<'_, Number> {
+    alt((vague, few)).parse(input)
+}
+
+/// "dozens", "hundreds of thousands": twice the word, times the words after it.
+fn vague(input: Cursor<'_>) -> Read<'_, Number> {
+    let (mut rest, first) = word("vague")(input)?;
+    let low = Number { rule: Some(first.rule), ..Number::new(first.value * Decimal::TWO, Form::Vague) };
+    let mut number = Number { scale: first.value, ..low };
+    let loose = first.value == Decimal::TEN || first.value == Decimal::from(20);
+    let mut followed = false;
+    for _ in 0..3 {
+        let Ok((after, scale)) = preceded(joint("of"), scale_word).parse(rest) else { break };
+        let Some(scaled) = number.scaled(scale.value, scale.rule) else { break };
+        (rest, number, followed) = (after, scaled, true);
+    }
+    if loose && !followed && (first.value == Decimal::TEN || joint("of")(rest).is_err()) {
+        return input.fail();
+    }
+    Ok((rest, number))
+}
+
+/// "several million", "a few", "a couple of".
+fn few(input: Cursor<'_>) -> Read<'_, Number> {
+    let (rest, first) = word("few")(input)?;
+    let couple = first.value == Decimal::TWO;
+    let form = if couple { Form::Words } else { Form::Vague };
+    let few = Number { rule: Some(first.rule), ..Number::new(first.value, form) };
+    let (rest, number) = scales(rest, few, false)?;
+    let bare = number.scale == Decimal::ONE;
+    Ok((rest, if bare { Number { form: Form::Few, ..number } } else { number }))
+}

@@ -1,0 +1,49 @@
+//! What the tests of times share: every time expression of a text, from left to right.
+#![allow(dead_code, reason = "each test uses its part")]
+
+use std::path::{Path, PathBuf};
+use trade_figures::grammar::Grammar;
+use trade_figures::model::profile::Profile;
+use trade_figures::model::span::{Span, Spanned};
+use trade_figures::model::time::TimeExpression;
+use trade_figures::recognize::cursor::Cursor;
+use trade_figures::recognize::time::read;
+
+/// Every time expression of a text.
+pub fn times(grammar: &Grammar, text: &str) -> Vec<Spanned<TimeExpression>> {
+    let profile = Profile::default();
+    let mut tokens = Vec::new();
+    grammar.lexicon.tokenize(text, Span::new(0, text.len()), &mut tokens);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let cursor = Cursor::new(text, &tokens, grammar, &profile).skip(at);
+        match read(&tokens[..at], cursor) {
+            Some((length, time)) => {
+                found.push(time);
+                at += length;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// A file of the shared test data, where it is there.
+pub fn shared(path: &str) -> Option<Vec<serde_json::Value>> {
+    let file: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(path);
+    let file = if file.exists() { file } else { Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared").join(path) };
+    let text = std::fs::read_to_string(file).ok()?;
+    Some(text.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect())
+}
+
+/// Bytes of a span given in code points.
+pub fn bytes(text: &str, start: usize, end: usize) -> Span {
+    let at = |count: usize| text.char_indices().nth(count).map_or(text.len(), |(at, _)| at);
+    Span::new(at(start), at(end))
+}
+
+/// The number of a field.
+pub fn number(value: &serde_json::Value, name: &str) -> usize {
+    value[name].as_u64().unwrap_or_default() as usize
+}
