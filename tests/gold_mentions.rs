@@ -5,38 +5,18 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use trade_figures::grammar::Grammar;
-use trade_figures::model::code::Section;
+use trade_figures::model::document::Document;
 use trade_figures::model::mention::{MentionKind, Quantity};
 use trade_figures::model::profile::Profile;
-use trade_figures::model::sentence::Sentence;
-use trade_figures::model::span::Span;
 use trade_figures::model::unit::Unit;
 use trade_figures::recognize::recognize;
+use trade_figures::segment::segment;
 
 /// A quantity found, in code points.
 struct Found {
     start: usize,
     end: usize,
     quantity: Quantity,
-}
-
-/// The sentences of a text, cut where a blank line, or a full stop before white space and a capital, ends one.
-fn sentences(text: &str) -> Vec<Span> {
-    let bytes = text.as_bytes();
-    let mut cuts = vec![0];
-    for (index, _) in text.match_indices(['.', '\n', '?', '!']) {
-        let rest = &text[index + 1..];
-        let blank = bytes[index] == b'\n' && rest.trim_start_matches(' ').starts_with('\n');
-        let indented = bytes[index] == b'\n' && (rest.starts_with("    ") || !text.contains("\n    "));
-        let word = text[..index].rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
-        let starts = rest.trim_start().chars().next().is_some_and(|c| !c.is_lowercase());
-        let stop = bytes[index] != b'\n' && rest.starts_with(char::is_whitespace) && starts && word.len() > 3 && !word.contains('.');
-        if blank || stop || (indented && !rest.trim().is_empty() && starts) {
-            cuts.push(index + 1);
-        }
-    }
-    cuts.push(text.len());
-    cuts.windows(2).map(|pair| Span::new(pair[0], pair[1])).filter(|span| !span.is_empty()).collect()
 }
 
 fn found_in(text: &str, grammar: &Grammar) -> Vec<Found> {
@@ -46,8 +26,8 @@ fn found_in(text: &str, grammar: &Grammar) -> Vec<Found> {
     }
     points[text.len()] = text.chars().count();
     let mut found = Vec::new();
-    for (index, span) in sentences(text).into_iter().enumerate() {
-        let sentence = Sentence { span, index: index as u32, paragraph: 0, section: Section::Body };
+    let document = Document { text: text.to_string(), ..Document::default() };
+    for sentence in segment(&document, grammar) {
         for mention in recognize(text, sentence, &Profile::default(), grammar).mentions {
             if let MentionKind::Quantity(quantity) = mention.value {
                 let (start, end) = (points[mention.span.start as usize], points[mention.span.end as usize]);

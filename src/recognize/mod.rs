@@ -6,6 +6,7 @@
 //! Read from left to right, the first that fits wins. A duration inside a time ("in the last three years") is a mention too.
 
 pub mod comparator;
+mod compound;
 pub mod cursor;
 mod digits;
 mod money;
@@ -100,7 +101,9 @@ impl Recognizer {
         let mut cursor = start;
         while let Some(token) = cursor.first() {
             let begins = cursor.grammar.lexicon.starts(token.word) != Starts::default();
-            let plain = token.shape == Shape::Lower && !begins && cursor.ahead(1).is_none_or(|next| next.spaced || next.shape != Shape::Digits);
+            let plain = token.shape == Shape::Lower
+                && !begins
+                && cursor.ahead(1).is_none_or(|next| next.spaced || next.shape != Shape::Digits);
             cursor = if plain { cursor.skip(1) } else { self.step(cursor) };
         }
         self.tokens_to(start.tokens.len());
@@ -115,14 +118,18 @@ impl Recognizer {
             }
             return self.push(cursor, rest, MentionKind::Stop, RuleId::default());
         }
-        if let Some((length, found)) = time::read(cursor.before(), cursor) {
-            return self.push_time(cursor, length, found);
-        }
         let numeric = cursor.shape() == Some(Shape::Digits)
             || cursor.starts(Starts::NUMBER.or(Starts::MONEY).or(Starts::BOUND).or(Starts::JOINT))
             || cursor.is_mark(0, "(")
             || cursor.is_mark(0, ".")
             || cursor.shape() == Some(Shape::Upper);
+        if let Some((length, found)) = time::read(cursor.before(), cursor) {
+            let amount = if numeric { quantities(self.setting(cursor.at()))(cursor).ok() } else { None };
+            return match amount {
+                Some((rest, amounts)) if cursor.count_to(&rest) > length => self.push_quantities(cursor, rest, amounts),
+                _ => self.push_time(cursor, length, found),
+            };
+        }
         if numeric {
             if let Ok((rest, ())) = stop::late(self.named == Some(cursor.at()))(cursor) {
                 return self.push(cursor, rest, MentionKind::Stop, RuleId::default());
@@ -147,7 +154,8 @@ impl Recognizer {
     fn phrase<'a>(&mut self, cursor: Cursor<'a>) -> Cursor<'a> {
         match phrase::read(cursor, self.headline) {
             Ok((rest, Read1::Phrase(senses))) => {
-                let changes = senses.iter().any(|rule| matches!(cursor.grammar.sense(*rule), Sense::Cue(Cue::Change(_))));
+                let changes =
+                    senses.iter().any(|rule| matches!(cursor.grammar.sense(*rule), Sense::Cue(Cue::Change(_))));
                 if changes {
                     self.changed = Some(rest.at());
                 }
@@ -204,7 +212,8 @@ impl Recognizer {
                 one.value.kind = Some(Kind::Price);
             }
             let start = cursor.tokens.iter().position(|token| token.span.start >= one.span.start).unwrap_or(0);
-            let end = cursor.tokens.iter().position(|token| token.span.start >= one.span.end).unwrap_or(cursor.tokens.len());
+            let end =
+                cursor.tokens.iter().position(|token| token.span.start >= one.span.end).unwrap_or(cursor.tokens.len());
             self.item(cursor.at() + start, cursor.at() + end);
             self.mentions.push(Spanned::new(MentionKind::Quantity(one.value), one.span, one.rule));
         }

@@ -19,7 +19,7 @@ use rust_decimal::Decimal;
 /// "a half", "one third", "two-thirds", "three quarters": numerator and denominator.
 pub(super) fn counted_fraction(input: Cursor<'_>) -> Read<'_, (Decimal, Decimal)> {
     let count = alt((joint("a").map(|_| Decimal::ONE), below_hundred));
-    let (rest, (above, fraction)) = pair(terminated(count, opt(glued(dash))), word("fraction")).parse(input)?;
+    let (rest, (above, fraction)) = pair(terminated(count, opt(dash)), word("fraction")).parse(input)?;
     Ok((rest, (above, (Decimal::ONE / fraction.value).round())))
 }
 
@@ -36,7 +36,8 @@ pub(super) fn part(input: Cursor<'_>) -> Read<'_, Number> {
     let mut number = Number { part: (above, below), ..Number::new(above / below, Form::Part) };
     number.rule = rest.matches().first().map(|(_, rule)| *rule);
     if let Ok((after, scale)) = preceded(opt(joint("of")), preceded(opt(joint("a")), scale_word)).parse(rest) {
-        let number = number.scaled(scale.value, scale.rule).map(|one| Number { value: above * scale.value / below, ..one });
+        let number =
+            number.scaled(scale.value, scale.rule).map(|one| Number { value: above * scale.value / below, ..one });
         return number.map_or_else(|| input.fail(), |number| tail_of_scale(after, number));
     }
     let of_unit = preceded(opt(joint("of")), joint("a")).parse(rest);
@@ -46,9 +47,10 @@ pub(super) fn part(input: Cursor<'_>) -> Read<'_, Number> {
         return Ok((after, Number { form: Form::Words, ..number }));
     }
     let quarter = below == Decimal::from(4);
-    let whole = !rest.is_glued() || rest.shape() == Some(Shape::Mark);
+    let whole = !rest.is_glued() || dash(rest).is_err();
     let of = joint("of")(rest).is_ok();
-    if unit::follows(rest) && (half || is_counted) && !(quarter && of) {
+    let hyphen = rest.is_glued() && !whole;
+    if unit::follows(rest) && (half || is_counted || hyphen) && !(quarter && of) {
         return Ok((rest, Number { form: Form::Words, ..number }));
     }
     let fits = match (half, is_counted) {
@@ -75,7 +77,8 @@ fn digit_fraction(input: Cursor<'_>) -> Read<'_, (Decimal, Decimal)> {
 fn follows_half_of_time(input: Cursor<'_>) -> bool {
     let Some(before) = input.behind(1) else { return false };
     let lexicon = &input.grammar.lexicon;
-    lexicon.matches(input.text, std::slice::from_ref(before), 0).iter().any(|(_, rule)| {
-        input.grammar.entry(*rule).id == "joint.before_half"
-    })
+    lexicon
+        .matches(input.text, std::slice::from_ref(before), 0)
+        .iter()
+        .any(|(_, rule)| input.grammar.entry(*rule).id == "joint.before_half")
 }
