@@ -1,4 +1,6 @@
 //! Trade and energy news into a table of figures, every value with its proof.
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod error;
 pub mod grammar;
 pub mod link;
@@ -8,3 +10,5 @@ pub mod pipeline;
 pub mod read;
 pub mod recognize;
 pub mod segment;
+#[cfg(feature = "table")]
+pub mod table;

@@ -6,7 +6,6 @@
 
 mod head;
 mod mentions;
-mod profile;
 mod proof;
 
 use crate::error::{Error, Result};
@@ -24,7 +23,7 @@ use crate::model::span::Span;
 use crate::normalize;
 pub use crate::read::Inputs;
 use crate::recognize;
-use crate::segment::Segmenter;
+use crate::segment::{self, Segmenter};
 use rayon::prelude::*;
 use std::path::Path;
 
@@ -68,7 +67,7 @@ impl Extractor {
 
     /// The figures of one document. Text never makes it fail; a language the grammar lacks is skipped and said to be.
     pub fn extract(&self, mut document: Document) -> Extraction {
-        let profile = profile::profile(&document, &self.grammar);
+        let profile = segment::profile(&document, &self.grammar);
         document.language = document.language.take().or_else(|| profile.language.clone());
         if let Some(message) = self.refusal(&document) {
             return Extraction {
@@ -184,7 +183,7 @@ impl Extractor {
 
     /// What the text says before any context is attached, one row an expression.
     pub fn mentions(&self, document: &Document) -> Vec<MentionRow> {
-        let read = self.read(document, profile::profile(document, &self.grammar));
+        let read = self.read(document, segment::profile(document, &self.grammar));
         mentions::rows(document, &read.readings, &self.grammar)
     }
 

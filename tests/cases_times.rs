@@ -57,7 +57,12 @@ fn probe_times_fall_on_their_days() {
 
 /// The time spoken of before an expression: the latest one earlier in the text that has days.
 fn spoken_of(before: &[Resolved]) -> Option<Period> {
-    before.iter().rev().map(|resolved| &resolved.mentioned).find(|days| days.start.is_some() && days.end.is_some()).cloned()
+    before
+        .iter()
+        .rev()
+        .map(|resolved| &resolved.mentioned)
+        .find(|days| days.start.is_some() && days.end.is_some())
+        .cloned()
 }
 
 #[test]
@@ -90,7 +95,12 @@ fn meantime_values_agree() {
             if resolved[index].timex_value == value {
                 right += 1;
             } else {
-                println!("value  {:?}: {} gold {value} on {}", found[index].span.of(text), resolved[index].timex_value, case["reference"]);
+                println!(
+                    "value  {:?}: {} gold {value} on {}",
+                    found[index].span.of(text),
+                    resolved[index].timex_value,
+                    case["reference"]
+                );
             }
         }
         for (index, time) in found.iter().enumerate().filter(|(index, _)| !used[*index]) {
@@ -98,6 +108,10 @@ fn meantime_values_agree() {
         }
     }
     let f1 = |hits: usize| 2000 * hits / (gold + ours);
-    println!("meantime_times: gold {gold}, ours {ours}, found F1 {}, value F1 {} per mille", f1(found_count), f1(right));
+    println!(
+        "meantime_times: gold {gold}, ours {ours}, found F1 {}, value F1 {} per mille",
+        f1(found_count),
+        f1(right)
+    );
     assert!(f1(right) >= 800, "value F1 {} per mille", f1(right));
 }

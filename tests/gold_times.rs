@@ -47,10 +47,22 @@ fn score(grammar: &Grammar, document: &Value, text: &str, score: &mut Score) {
         ..Anchor::default()
     };
     let found = times(grammar, text);
-    let spans: Vec<_> = document["dates"].as_array().into_iter().flatten().map(|gold| bytes(text, number(gold, "start"), number(gold, "end"))).collect();
+    let spans: Vec<_> = document["dates"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|gold| bytes(text, number(gold, "start"), number(gold, "end")))
+        .collect();
     for extra in found.iter().filter(|time| !spans.iter().any(|span| span.overlaps(time.span))) {
         score.extra += 1;
-        let around = text[..extra.span.start as usize].chars().rev().take(30).collect::<Vec<_>>().into_iter().rev().collect::<String>();
+        let around = text[..extra.span.start as usize]
+            .chars()
+            .rev()
+            .take(30)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+            .collect::<String>();
         println!("{} extra  {:?} after {around:?}", document["doc"], extra.span.of(text));
     }
     for gold in document["dates"].as_array().into_iter().flatten() {
@@ -73,7 +85,8 @@ fn score(grammar: &Grammar, document: &Value, text: &str, score: &mut Score) {
         let alone = right(&anchor);
         score.alone += usize::from(alone);
         let spoken = references(grammar, &found, ours, &anchor);
-        let in_context = alone || spoken.into_iter().any(|time| right(&Anchor { reference: Some(time), ..anchor.clone() }));
+        let in_context =
+            alone || spoken.into_iter().any(|time| right(&Anchor { reference: Some(time), ..anchor.clone() }));
         score.in_context += usize::from(in_context);
         if !alone {
             let days = resolve(&ours.value, &anchor, grammar).mentioned;

@@ -19,10 +19,7 @@ pub fn resolve_claim(time: &ClaimTime, claim: &Claim, document: &Document, gramm
         commodity: claim.commodity.as_ref().map(|said| grammar.world.commodities[said.value as usize].code.clone()),
         gas_season: claim.commodity.as_ref().is_some_and(|said| is_gas(said.value, grammar)),
     };
-    let reference = time
-        .reference
-        .as_ref()
-        .map(|reference| resolve(reference, &anchor, grammar).period);
+    let reference = time.reference.as_ref().map(|reference| resolve(reference, &anchor, grammar).period);
     let mut resolved = resolve(&time.said.value, &Anchor { reference, ..anchor }, grammar);
     if time.said.distance >= Distance::Earlier && resolved.basis != TimeBasis::Unanchored {
         resolved.basis = TimeBasis::Context;

@@ -111,7 +111,8 @@ impl<'a> Anchored<'a> {
                 start = self.on(end.first).days(from)?.0;
             }
             if start.first > end.last || start.first.year() < end.last.year() - 1 {
-                start = start.shifted(if start.first > end.last { -1 } else { 1 }, TimeUnit::Year).ok_or(Miss::NoDays)?;
+                start =
+                    start.shifted(if start.first > end.last { -1 } else { 1 }, TimeUnit::Year).ok_or(Miss::NoDays)?;
             }
         } else if unsaid(to) {
             end = self.on(start.last).days(to)?.0;
@@ -159,18 +160,15 @@ impl<'a> Anchored<'a> {
             }
         });
         let commodity = self.anchor.commodity.as_ref();
-        let by_commodity = commodity
-            .and_then(|code| calendar.commodities.iter().find(|(one, _)| one == code))
-            .map(|(_, rule)| *rule);
+        let by_commodity =
+            commodity.and_then(|code| calendar.commodities.iter().find(|(one, _)| one == code)).map(|(_, rule)| *rule);
         by_place.or(by_commodity).unwrap_or(if split { calendar.split } else { calendar.rule })
     }
 
     /// The year of this kind that begins in a calendar year.
     fn year_beginning(&self, calendar: &Calendar, rule: Rule, year: i32) -> Option<Days> {
         match calendar.system {
-            System::Gregorian => {
-                Days::months(date(year, rule.starts.0, rule.starts.1)?, i64::from(calendar.months))
-            }
+            System::Gregorian => Days::months(date(year, rule.starts.0, rule.starts.1)?, i64::from(calendar.months)),
             System::SolarHijri => between(calendar::iranian_new_year(year)?, calendar::iranian_new_year(year + 1)?),
             System::LunarHijri => between(calendar::islamic_new_year(year)?, calendar::islamic_new_year(year + 1)?),
         }

@@ -29,7 +29,8 @@ pub fn within(piece: Piece, whole: Days, gas: bool) -> Option<Days> {
             let step = (i64::from(day) + 6 - i64::from(first.weekday().num_days_from_monday())) % 7;
             plus_days(first, step).filter(|day| *day <= whole.last).map(Days::one)
         }
-        Piece::Month(_) | Piece::Day(..) | Piece::Season(_) | Piece::IranianMonth(_) => (first.year() - 1..=whole.last.year())
+        Piece::Month(_) | Piece::Day(..) | Piece::Season(_) | Piece::IranianMonth(_) => (first.year() - 1
+            ..=whole.last.year())
             .filter_map(|year| in_year(piece, year, gas))
             .find(|days| days.first >= first && days.first <= whole.last)
             .or_else(|| in_year(piece, first.year(), gas)),

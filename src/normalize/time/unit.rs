@@ -36,10 +36,14 @@ impl Anchored<'_> {
             (_, TimeUnit::Period) => Err(Miss::Unanchored),
             (Pick::The, TimeUnit::Decade | TimeUnit::Century) => Err(Miss::NoDays),
             (Pick::The, TimeUnit::Weekend) => self.latest(unit, self.now()?, true),
-            (Pick::The, TimeUnit::Quarter | TimeUnit::Month | TimeUnit::Week | TimeUnit::Half) => match self.reference {
-                Some(reference) if reference.count() < 32 => self.stepped(unit, reference.first, 0, TimeBasis::Context),
-                _ => self.latest(unit, self.now()?, false),
-            },
+            (Pick::The, TimeUnit::Quarter | TimeUnit::Month | TimeUnit::Week | TimeUnit::Half) => {
+                match self.reference {
+                    Some(reference) if reference.count() < 32 => {
+                        self.stepped(unit, reference.first, 0, TimeBasis::Context)
+                    }
+                    _ => self.latest(unit, self.now()?, false),
+                }
+            }
             (Pick::Previous | Pick::Following, _) => {
                 let basis = if self.reference.is_some() { TimeBasis::Context } else { TimeBasis::Published };
                 self.stepped(unit, self.spoken_of()?, step, basis)
@@ -65,7 +69,8 @@ impl Anchored<'_> {
     /// So many units from now or from the time spoken of.
     pub(super) fn offset(&self, count: Decimal, unit: TimeUnit, origin: Origin) -> Found {
         let long = |days: &Days| is_long_as(*days, unit) || days.count() > 1 && unit >= TimeUnit::Year;
-        let reference = self.reference.filter(|days| origin == Origin::Context || (count.is_sign_negative() && long(days)));
+        let reference =
+            self.reference.filter(|days| origin == Origin::Context || (count.is_sign_negative() && long(days)));
         let (count, unit) = whole_units(count, unit).ok_or(Miss::NoDays)?;
         if let Some(reference) = reference {
             return Ok((reference.shifted(count, unit).ok_or(Miss::NoDays)?, TimeBasis::Context));

@@ -84,7 +84,8 @@ fn day_month(input: Cursor<'_>) -> Read<'_, When> {
 fn year_first(input: Cursor<'_>) -> Read<'_, When> {
     let (rest, year) = year_digits(input)?;
     for stroke in ["-", "/", "."] {
-        let numbers = (glued(mark(stroke)), glued(small_number(1, 12)), glued(mark(stroke)), glued(small_number(1, 31)));
+        let numbers =
+            (glued(mark(stroke)), glued(small_number(1, 12)), glued(mark(stroke)), glued(small_number(1, 31)));
         let mut numbers = numbers.map(|(_, month, _, day)| (month, day));
         if let Ok((rest, (month, day))) = numbers.parse(rest) {
             return Ok((rest, When::Date(year, month, day)));
@@ -148,4 +149,3 @@ pub fn daytime(input: Cursor<'_>) -> Read<'_, When> {
     };
     map((alt((verify(day, is_day), this)), daytime_word), |(day, part)| When::Daytime(part, Box::new(day))).parse(input)
 }
-

@@ -161,7 +161,25 @@ fn glued_before(before: Cursor<'_>) -> bool {
                 let other = before.tokens[before.tokens.len() - 2];
                 other.shape == Shape::Digits && !last.spaced
             };
-            digit_before || !matches!(words, "(" | "[" | "\"" | "'" | "\u{201c}" | "\u{2018}" | "\u{2019}" | "-" | "\u{2013}" | "\u{2014}" | "*" | "|" | "#" | ">" | ":" | "/")
+            digit_before
+                || !matches!(
+                    words,
+                    "(" | "["
+                        | "\""
+                        | "'"
+                        | "\u{201c}"
+                        | "\u{2018}"
+                        | "\u{2019}"
+                        | "-"
+                        | "\u{2013}"
+                        | "\u{2014}"
+                        | "*"
+                        | "|"
+                        | "#"
+                        | ">"
+                        | ":"
+                        | "/"
+                )
         }
         Shape::Digits => true,
         _ => true,
@@ -173,14 +191,12 @@ fn plausible(before: Cursor<'_>, when: &When, rest: Cursor<'_>) -> bool {
     let last = before.tokens.last();
     match when {
         When::Year(_) => {
-            let introduced = last.is_none_or(|token| {
-                token.shape != Shape::Lower || token.word != Word::UNKNOWN && is_time_word(before)
-            });
+            let introduced = last
+                .is_none_or(|token| token.shape != Shape::Lower || token.word != Word::UNKNOWN && is_time_word(before));
             !counts(rest, introduced)
         }
-        When::Piece(Piece::Month(5 | 3), Pick::Unsaid) => {
-            last.is_none_or(|token| token.word != Word::UNKNOWN || !matches!(token.shape, Shape::Capital | Shape::Upper))
-        }
+        When::Piece(Piece::Month(5 | 3), Pick::Unsaid) => last
+            .is_none_or(|token| token.word != Word::UNKNOWN || !matches!(token.shape, Shape::Capital | Shape::Upper)),
         When::Unit(TimeUnit::Period, Pick::This | Pick::Last) => true,
         _ => true,
     }

@@ -49,11 +49,8 @@ fn lettered(input: Cursor<'_>) -> Read<'_, Piece> {
     let quarter_last = (small_number(1, 4), glued(joint(Joint::QuarterLetter))).map(|(n, ())| n);
     let half_first = (joint(Joint::HalfLetter), glued(small_number(1, 2))).map(|((), n)| n);
     let half_last = (small_number(1, 2), glued(joint(Joint::HalfLetter))).map(|(n, ())| n);
-    alt((
-        map(alt((quarter_first, quarter_last)), Piece::Quarter),
-        map(alt((half_first, half_last)), Piece::Half),
-    ))
-    .parse(input)
+    alt((map(alt((quarter_first, quarter_last)), Piece::Quarter), map(alt((half_first, half_last)), Piece::Half)))
+        .parse(input)
 }
 
 /// The year glued to a lettered quarter or half: "3Q24", "Q3'23".
@@ -130,7 +127,8 @@ pub fn fourth<'a>(before: Cursor<'a>, input: Cursor<'a>) -> Read<'a, When> {
     let noun_follows = rest.first().is_some_and(|token| token.shape != Shape::Mark && token.word == Word::UNKNOWN)
         || unit(rest).is_ok()
         || numeral(rest).is_ok();
-    let said = (0..before.tokens.len()).rev().take(24).any(|at| matches!(unit(before.skip(at)), Ok((_, TimeUnit::Quarter))));
+    let said =
+        (0..before.tokens.len()).rev().take(24).any(|at| matches!(unit(before.skip(at)), Ok((_, TimeUnit::Quarter))));
     if number > 4 || noun_follows || !said {
         return input.fail();
     }

@@ -15,7 +15,7 @@ use super::word::{any_unit, count, dash, joint, ordinal, relative, shift, unit, 
 use super::year::{unit_pick, year_like};
 use crate::grammar::time::{Joint, Relative, Shift, TimeWord};
 use crate::model::sentence::Shape;
-use crate::model::time::{Count, Origin, Piece, Pick, TimeUnit, When};
+use crate::model::time::{Count, Origin, Pick, Piece, TimeUnit, When};
 use crate::recognize::cursor::{Cursor, Read, glued};
 use nom::Parser;
 use nom::branch::alt;
@@ -38,7 +38,8 @@ pub fn first(input: Cursor<'_>) -> Read<'_, When> {
     let last = map(relative(|word| word == Relative::Last), |_| None);
     let (rest, number) = alt((last, map(ordinal, Some))).parse(rest)?;
     let (rest, counted) = opt(terminated(count, opt(glued(dash)))).parse(rest)?;
-    let (rest, (unit, several)) = alt((map(units, |unit| (unit, true)), map(unit, |unit| (unit, false)))).parse(rest)?;
+    let (rest, (unit, several)) =
+        alt((map(units, |unit| (unit, true)), map(unit, |unit| (unit, false)))).parse(rest)?;
     let piece = match (number, counted) {
         (Some(1), Some(counted)) => Piece::First(counted, unit),
         (Some(1), None) if several => Piece::First(Count::Vague, unit),
@@ -115,7 +116,11 @@ pub fn offset(input: Cursor<'_>) -> Read<'_, When> {
     if let Ok((rest, (count, unit))) = alt((one, counted)).parse(input) {
         let Some(high) = count.high() else {
             return map(shifted, |(sign, _)| {
-                When::Vague(if sign.is_sign_negative() { crate::model::time::Tense::Past } else { crate::model::time::Tense::Future })
+                When::Vague(if sign.is_sign_negative() {
+                    crate::model::time::Tense::Past
+                } else {
+                    crate::model::time::Tense::Future
+                })
             })
             .parse(rest);
         };

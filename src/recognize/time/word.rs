@@ -145,7 +145,11 @@ fn decimal(input: Cursor<'_>) -> Read<'_, Decimal> {
 /// The fraction at this place, where its number above the line is the smaller.
 fn fraction_of<'a, M, N>(
     input: Cursor<'a>,
-    mut fraction: impl Parser<Cursor<'a>, Output = (M, (i64, usize), N, (i64, usize)), Error = nom::error::Error<Cursor<'a>>>,
+    mut fraction: impl Parser<
+        Cursor<'a>,
+        Output = (M, (i64, usize), N, (i64, usize)),
+        Error = nom::error::Error<Cursor<'a>>,
+    >,
 ) -> Option<(Cursor<'a>, Decimal)> {
     let (rest, (_, (above, _), _, (below, _))) = fraction.parse(input).ok()?;
     (above < below).then(|| (rest, Decimal::from(above) / Decimal::from(below)))

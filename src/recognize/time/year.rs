@@ -241,4 +241,3 @@ pub fn year_like(input: Cursor<'_>) -> Read<'_, When> {
     let picked = verify(unit_pick, |when| !matches!(when, When::Same(..)));
     alt((named, decade, split, short_range, map(year, When::Year), named_pick, picked)).parse(input)
 }
-

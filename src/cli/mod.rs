@@ -1,0 +1,95 @@
+//! The command line: one file a command, its manual at the top of the file.
+//!
+//! Every command writes its answer to standard output and what it has to say about it to standard error, and ends with
+//! 0 (found, done), 1 (nothing found, a check failed) or 2 (unusable arguments, or input that could not be read).
+
+mod answer;
+mod check;
+mod completions;
+mod explain;
+mod extract;
+mod find;
+mod load;
+mod man;
+mod mentions;
+mod output;
+mod progress;
+mod schema;
+mod show;
+mod summary;
+
+use crate::error::Result;
+use crate::pipeline::Extractor;
+use clap::{Parser, Subcommand};
+use output::{Status, Stop};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Turns trade and energy news into a table of figures, every value with its proof.
+#[derive(Parser)]
+#[command(name = "figures", version, after_help = EXAMPLES, max_term_width = 100)]
+pub struct Cli {
+    /// A folder of grammar files that replace those built in, or add to them.
+    #[arg(long, value_name = "DIR", global = true)]
+    grammar: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  figures extract articles                   write output/figures.csv and more
+  figures find trade target                  look rows up in what was extracted
+  figures find gas contract --from articles  look rows up straight in articles
+
+Exit status: 0 found or done, 1 nothing found or a check failed, 2 unusable arguments or unreadable input.";
+
+#[derive(Subcommand)]
+enum Command {
+    Extract(extract::Extract),
+    Find(find::Find),
+    Show(show::Show),
+    Mentions(mentions::Mentions),
+    Explain(explain::Explain),
+    #[command(subcommand)]
+    Grammar(check::Grammar),
+    Schema(schema::Schema),
+    Completions(completions::Completions),
+    Man(man::Man),
+}
+
+impl Cli {
+    /// The extractor that the options ask for.
+    fn extractor(&self) -> Result<Extractor> {
+        match &self.grammar {
+            Some(folder) => Extractor::with_grammar(folder),
+            None => Extractor::embedded(),
+        }
+    }
+
+    fn run(&self) -> std::result::Result<Status, Stop> {
+        match &self.command {
+            Command::Extract(command) => command.run(&self.extractor()?),
+            Command::Find(command) => command.run(&self.extractor()?),
+            Command::Show(command) => command.run(&self.extractor()?),
+            Command::Mentions(command) => command.run(&self.extractor()?),
+            Command::Explain(command) => command.run(&self.extractor()?),
+            Command::Grammar(check::Grammar::Check) => check::run(&self.extractor()?),
+            Command::Schema(command) => command.run(&self.extractor()?),
+            Command::Completions(command) => command.run(),
+            Command::Man(command) => command.run(),
+        }
+    }
+}
+
+/// Reads the arguments, does what they ask for, and says how it went.
+pub fn run() -> ExitCode {
+    match Cli::parse().run() {
+        Ok(status) => status.into(),
+        Err(Stop::NobodyListens) => Status::Done.into(),
+        Err(Stop::Failed(error)) => {
+            output::complain(&error.to_string());
+            Status::Failed.into()
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Progress of long runs, on standard error, and only where that is a terminal.
+
+use super::output::complain;
+use crate::error::Error;
+use crate::model::document::Outcome;
+use crate::model::figure::Extraction;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::IsTerminal;
+use std::time::Duration;
+
+/// Counts documents and figures while they come, and says which documents could not be read.
+pub struct Progress {
+    bar: ProgressBar,
+    figures: usize,
+    failed: bool,
+}
+
+impl Progress {
+    /// A counter that is at 0.
+    pub fn new() -> Progress {
+        let bar = ProgressBar::new_spinner();
+        if !std::io::stderr().is_terminal() {
+            bar.set_draw_target(ProgressDrawTarget::hidden());
+        }
+        bar.set_style(ProgressStyle::with_template("{spinner} {pos} documents, {msg} figures").expect("a template"));
+        bar.enable_steady_tick(Duration::from_millis(200));
+        Progress { bar, figures: 0, failed: false }
+    }
+
+    /// Counts a document, and complains where it could not be read or was skipped.
+    pub fn note(&mut self, extraction: &Extraction) {
+        self.figures += extraction.figures.len();
+        self.bar.set_message(self.figures.to_string());
+        self.bar.inc(1);
+        if extraction.outcome == Outcome::Ok {
+            return;
+        }
+        self.failed |= extraction.outcome == Outcome::Error;
+        let message = extraction.message.as_deref().unwrap_or("could not be read");
+        let source = &extraction.document.source;
+        let sentence = if source.is_empty() { message.to_owned() } else { format!("{source}: {message}") };
+        self.bar.suspend(|| complain(&sentence));
+    }
+
+    /// Counts a document that could not be read, and complains.
+    pub fn fail(&mut self, error: &Error) {
+        self.failed = true;
+        self.bar.suspend(|| complain(&error.to_string()));
+    }
+
+    /// Whether a document could not be read.
+    pub fn failed(&self) -> bool {
+        self.failed
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}
