@@ -28,11 +28,21 @@ struct Subject<'a> {
 /// Appends the claims of a sentence.
 pub fn claims(line: &Line, nouns: &[Noun], passage: Topic, context: &mut Context, out: &mut Vec<Claim>) {
     let source = attribution::source(line, context);
-    let mut neighbours: Vec<unit::Neighbour> = Vec::new();
+    let mut neighbours = unit::neighbours(line);
+    let mut last: Option<(usize, Claim)> = None;
     for subject in subjects(line) {
-        let claim = claim(line, nouns, &subject, source.as_ref(), passage, context, &neighbours);
-        if let (Some(unit), false) = (&claim.unit, claim.kind == Kind::Duration) {
-            neighbours.push(unit::Neighbour { step: subject.step, unit: unit.value.clone(), kind: claim.kind });
+        let mut claim = claim(line, nouns, &subject, source.as_ref(), passage, context, &neighbours);
+        if let Some((step, before)) = &last {
+            role::continue_list(line, *step, before, subject.step, &mut claim);
+        }
+        if let (Some(unit), Kind::Quantity | Kind::Price | Kind::Money) = (&claim.unit, claim.kind) {
+            if neighbours.iter().all(|known| known.step != subject.step) {
+                neighbours.push(unit::Neighbour { step: subject.step, unit: unit.value.clone(), kind: claim.kind });
+                neighbours.sort_by_key(|known| known.step);
+            }
+        }
+        if !matches!(claim.kind, Kind::Duration | Kind::Date) {
+            last = Some((subject.step, claim.clone()));
         }
         out.push(claim);
     }
@@ -208,15 +218,19 @@ fn kind_and_unit(
             (Kind::Count, None, flags)
         }
         (Some(Kind::Money), Some(money)) => {
-            let pairs: Vec<(Facts, Distance)> =
-                chains.iter().map(|(facts, distance, _)| (facts.clone(), *distance)).collect();
-            match unit::price(line, quantity, &pairs, context) {
+            match unit::price(line, subject.step, quantity, chains, neighbours, context) {
                 Some(price) => {
                     flags.set(Flag::UnitInherited);
                     (Kind::Price, Some(price), flags)
                 }
                 None => (Kind::Money, Some(money), flags),
             }
+        }
+        (Some(Kind::Quantity), Some(own)) => {
+            let rate = (found.role.rule.is_some())
+                .then(|| unit::same_rate(line, subject.step, &own.value, neighbours))
+                .flatten();
+            (Kind::Quantity, Some(rate.unwrap_or(own)), flags)
         }
         (kind, own) => (kind.unwrap_or(Kind::Quantity), own, flags),
     }
@@ -375,19 +389,12 @@ fn settle_role(
             dimensions.iter().any(|dimension| &**dimension == "ratio")
         });
     match found.value {
-        Role::Level if !rate && found.rule.is_none() && !after_whole(line, subject.step) => {
-            Said { value: Role::Share, ..found }
-        }
+        Role::Level if !rate => Said { value: Role::Share, ..found },
         Role::Share if matches!(flow.map(|flow| flow.value), Some(Flow::Tariff | Flow::Capacity | Flow::Refining)) => {
             Said { value: Role::Level, ..found }
         }
         _ => found,
     }
-}
-
-/// Whether "growth of" or the like stands before: then the percentage is a level of something that is itself a rate.
-fn after_whole(_line: &Line, _step: usize) -> bool {
-    false
 }
 
 /// A contract's expiry is contracted; another date that is a fact is planned unless the text says how sure it is.
