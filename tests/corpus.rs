@@ -156,7 +156,11 @@ fn sentences_give_the_figures_an_analyst_would_want() {
         }
     }
     let right: Vec<&&str> = known.iter().filter(|row| !seen.contains(**row)).collect();
-    println!("{number} sentences, {slots} slots and figures, {} wrong, of which {} known", seen.len(), seen.len() - fresh.len());
+    println!(
+        "{number} sentences, {slots} slots and figures, {} wrong, of which {} known",
+        seen.len(),
+        seen.len() - fresh.len()
+    );
     if std::env::var_os("RATCHET").is_some() {
         let keep = |row: &&str| !known.contains(row.trim_end()) || seen.contains(row.trim_end());
         let text: String = listed.lines().filter(keep).map(|row| format!("{row}\n")).collect();

@@ -100,7 +100,10 @@ fn scores_on_annotated_articles_hold_their_floors() {
     let mut fallen = Vec::new();
     for (name, texts) in [("seeds", seeds), ("dev", folder.join("gold/dev_docs.jsonl"))] {
         let measured = scores(&extractor, texts, &folder.join(format!("gold/{name}.jsonl")), &folder);
-        println!("{name}: {}", measured.iter().map(|(slot, score)| format!("{slot} {score:.1}")).collect::<Vec<_>>().join("  "));
+        println!(
+            "{name}: {}",
+            measured.iter().map(|(slot, score)| format!("{slot} {score:.1}")).collect::<Vec<_>>().join("  ")
+        );
         let held = floors.entry(name.to_string()).or_default();
         for (slot, score) in measured {
             let floor = held.entry(slot.clone()).or_insert(0.0);

@@ -11,6 +11,7 @@ static EXTRACTOR: LazyLock<Extractor> =
     LazyLock::new(|| Extractor::embedded().unwrap_or_else(|error| panic!("{error}")));
 
 /// Pieces of news and of what breaks careless code: marks that combine, other scripts and digits, invisible spaces.
+#[rustfmt::skip]
 const PIECES: &[&str] = &[
     "exports", "rose", "to", "from", "of", "and", "between", "by", "per", "a", "barrel", "tonnes", "million", "billion",
     "percent", "%", "$", "€", "¥", "US$", "bn", "bpd", "crude", "gas", "contract", "expires", "in", "last", "year",
