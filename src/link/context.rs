@@ -36,7 +36,7 @@ use super::line::Line;
 use super::noun::{Noun, nouns};
 use super::party;
 use crate::model::claim::Claim;
-use crate::model::code::{Flow, Kind, Role};
+use crate::model::code::{Flow, Kind, Role, Status};
 use crate::model::figure::Distance;
 use crate::model::profile::Profile;
 
@@ -101,7 +101,11 @@ impl Context {
             {
                 if claim.flow.as_ref().is_some_and(|flow| flow.value == Flow::Price) {
                     self.trading_day = Some(time.clone());
-                } else if claim.kind != Kind::Date && claim.kind != Kind::Duration {
+                } else if claim.kind != Kind::Date
+                    && claim.kind != Kind::Duration
+                    && matches!(claim.status.value, Status::Actual | Status::Estimate)
+                    && !super::time::leans(&time.said.value.when)
+                {
                     self.time = Some(time.clone());
                 }
             }
