@@ -13,6 +13,7 @@ pub mod context;
 pub mod date;
 pub mod event;
 pub mod figure;
+pub mod governor;
 pub mod line;
 pub mod noun;
 pub mod party;
