@@ -6,7 +6,7 @@ use super::context::Context;
 use super::date::{DateFact, dates};
 use super::line::Line;
 use super::noun::Noun;
-use super::{party, role, status, time, topic, unit};
+use super::{commodity, party, role, status, time, topic, unit};
 use crate::grammar::words::{Sense, Use};
 use crate::model::amount::Amount;
 use crate::model::claim::{Claim, Said};
@@ -95,9 +95,10 @@ fn claim(
             unit = Some(plain.with(rate));
         }
     }
-    let commodity = commodity(kind, flow.as_ref(), &chains);
     let benchmark = slot(&chains, |facts| facts.benchmark.clone());
     let measure = measure(line, kind, subject.date.as_ref(), &chains);
+    let asked = commodity::Asked { kind, role: found_role.role.value, flow: flow.as_ref().map(|flow| flow.value), measured: measure.is_some(), unit: unit.as_ref() };
+    let commodity = commodity::commodity(line, nouns, step, &asked, &chains, context);
     let role = settle_role(
         kind,
         found_role.role,
@@ -322,39 +323,6 @@ fn fits(kind: Kind, flow: Flow) -> bool {
         Kind::Money => !of_things && flow != Flow::Price,
         _ => true,
     }
-}
-
-/// The commodity: of the first chain that speaks of one, "oil and gas" counting as none.
-fn commodity(kind: Kind, flow: Option<&Said<Flow>>, chains: &[(Facts, Distance, Tie)]) -> Option<Said<u16>> {
-    for (facts, distance, _) in chains {
-        let far = *distance > Distance::Sentence;
-        if far
-            && !matches!(
-                flow.map(|flow| flow.value),
-                Some(
-                    Flow::Production
-                        | Flow::Consumption
-                        | Flow::Stocks
-                        | Flow::Refining
-                        | Flow::Export
-                        | Flow::Import
-                        | Flow::Price
-                        | Flow::Capacity
-                        | Flow::Reserves
-                        | Flow::Tariff
-                )
-            )
-        {
-            return None;
-        }
-        if far && kind == Kind::Money {
-            return None;
-        }
-        if let Some(named) = &facts.commodity {
-            return named.value.map(|index| Said::read(index, named.span, named.rule, *distance));
-        }
-    }
-    None
 }
 
 /// The measure that a word names; for a date that is a fact, what its cue says of a contract.
