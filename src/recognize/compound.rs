@@ -38,7 +38,8 @@ fn single(term: &Term) -> Option<UnitId> {
 
 /// Adds a smaller unit.
 fn smaller<'a>(input: Cursor<'a>, sum: &Term) -> Read<'a, Term> {
-    let may = input.shape() == Some(Shape::Digits) || input.starts(Starts::JOINT.or(Starts::NUMBER)) || input.is_mark(0, ",");
+    let may =
+        input.shape() == Some(Shape::Digits) || input.starts(Starts::JOINT.or(Starts::NUMBER)) || input.is_mark(0, ",");
     let (Some(large), true) = (single(sum), may) else { return input.fail() };
     let separator = alt((mark(",").map(|_| ()), joint("and").map(|_| ())));
     let (rest, next) = preceded(opt(separator), term).parse(input)?;

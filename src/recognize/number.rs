@@ -157,7 +157,9 @@ fn over<'a>(input: Cursor<'a>, number: Number) -> Read<'a, Number> {
     let below = preceded(glued(mark("/")), glued(digits)).parse(input);
     let Ok((rest, below)) = below else { return Ok((input, number)) };
     match small(rest.words(&below)) {
-        Some(below) if is_denominator(below) && number.form == Form::Plain && number.value < below && !rest.is_mark(0, "/") => {
+        Some(below)
+            if is_denominator(below) && number.form == Form::Plain && number.value < below && !rest.is_mark(0, "/") =>
+        {
             let value = number.value / below;
             Ok((rest, Number { value, part: (number.value, below), form: Form::Digits, ..number }))
         }
@@ -265,7 +267,8 @@ fn group<'a>(limit: Decimal) -> impl Fn(Cursor<'a>) -> Read<'a, (Decimal, Decima
     move |input: Cursor<'a>| {
         let after_and = input.behind(1).is_some_and(|token| token.shape == Shape::Lower);
         if let Ok((rest, (value, scale, _))) = word_group(Some(limit))(input) {
-            let fits = after_and && (value >= Decimal::ONE_HUNDRED || limit == Decimal::ONE_HUNDRED) && !unit::follows(input);
+            let fits =
+                after_and && (value >= Decimal::ONE_HUNDRED || limit == Decimal::ONE_HUNDRED) && !unit::follows(input);
             return if fits { Ok((rest, (value, scale))) } else { input.fail() };
         }
         let (rest, run) = digits(input)?;
@@ -273,7 +276,13 @@ fn group<'a>(limit: Decimal) -> impl Fn(Cursor<'a>) -> Read<'a, (Decimal, Decima
         let Some(value) = value else { return input.fail() };
         match scale_word(rest) {
             Ok((rest, scale)) if scale.value < limit => Ok((rest, (value * scale.value, scale.value))),
-            Err(_) if after_and && input.behind(2).is_some() && value < limit && !unit::follows(rest) && ends_here(rest) => {
+            Err(_)
+                if after_and
+                    && value > Decimal::ZERO
+                    && value < limit
+                    && !unit::follows(rest)
+                    && ends_here(rest) =>
+            {
                 Ok((rest, (value, Decimal::ONE)))
             }
             _ => input.fail(),
@@ -306,7 +315,8 @@ fn letter<'a>(input: Cursor<'a>, money: bool, scale: Decimal) -> Read<'a, Spanne
     let free = if money { as_unit <= 1 } else { as_unit == 0 && glued };
     let upper = input.shape() == Some(Shape::Upper) && glued && as_unit <= 1;
     let length_of = glued && input.peek() == "mm" && !money;
-    if scale == Decimal::ONE && as_unit <= 1 && !length_of && (free || upper || unit::follows(rest)) && !is_joined(rest) {
+    if scale == Decimal::ONE && as_unit <= 1 && !length_of && (free || upper || unit::follows(rest)) && !is_joined(rest)
+    {
         Ok((rest, found))
     } else {
         input.fail()
@@ -407,4 +417,3 @@ fn not_hundred(input: Cursor<'_>) -> Read<'_, ()> {
         _ => Ok((input, ())),
     }
 }
-

@@ -89,7 +89,9 @@ pub fn quantities<'a>(setting: Setting) -> impl Fn(Cursor<'a>) -> Read<'a, Found
 /// A bound behind what was read.
 pub fn after<'a>(input: Cursor<'a>, found: Spanned<Quantity>) -> (Cursor<'a>, Found) {
     match comparator::after(input) {
-        Ok((rest, bound)) if matches!(found.value.amount.comparator(), Comparator::Equal | Comparator::About) => (rest, smallvec![bounded(found, Some(bound))]),
+        Ok((rest, bound)) if matches!(found.value.amount.comparator(), Comparator::Equal | Comparator::About) => {
+            (rest, smallvec![bounded(found, Some(bound))])
+        }
         _ => (input, smallvec![found]),
     }
 }
@@ -189,7 +191,8 @@ fn bare_plural(input: Cursor<'_>) -> Read<'_, Spanned<Quantity>> {
     let symbol = input.grammar.entry(found.rule).name();
     let Some(unit) = input.grammar.world.unit_id(symbol) else { return input.fail() };
     let amount = Amount::Vague(found.value);
-    let measure = Measure { unit: Some(Unit::simple(unit)), span: found.span, flags: Flags::default(), rule: found.rule };
+    let measure =
+        Measure { unit: Some(Unit::simple(unit)), span: found.span, flags: Flags::default(), rule: found.rule };
     Ok((rest, Spanned::new(plain(rest, amount, Some(&measure)), found.span, found.rule)))
 }
 
@@ -210,7 +213,10 @@ pub fn plain(input: Cursor<'_>, amount: Amount, measure: Option<&Measure>) -> Qu
 pub fn quantity(input: Cursor<'_>, term: &Term, bound: Option<Bound>) -> Option<Spanned<Quantity>> {
     let number = &term.number;
     let rule = rule(input, number, term.measure.as_ref());
-    if number.form == Form::Few && number.value != Decimal::TWO && term.measure.as_ref().is_some_and(|measure| is_time(input, measure)) {
+    if number.form == Form::Few
+        && number.value != Decimal::TWO
+        && term.measure.as_ref().is_some_and(|measure| is_time(input, measure))
+    {
         return None;
     }
     if term.measure.is_none() {

@@ -74,7 +74,8 @@ pub fn measure<'a>(number: &Number) -> impl Fn(Cursor<'a>) -> Read<'a, Measure> 
         }
         let more = joint("more")(rest).ok().filter(|(after, _)| hyphen.is_none() && simple(&number)(*after).is_ok());
         let rest = more.map_or(rest, |(after, _)| after);
-        let (rest, measure) = alternatives(rest, &number).or_else(|error| past_unknown(rest, &number).map_err(|_| error))?;
+        let (rest, measure) =
+            alternatives(rest, &number).or_else(|error| past_unknown(rest, &number).map_err(|_| error))?;
         let (rest, measure) = rates(rest, measure);
         Ok((rest, Measure { span: input.skip(usize::from(hyphen.is_some())).span_to(&rest), ..measure }))
     }
