@@ -14,7 +14,8 @@ fn grammar() -> Grammar {
 }
 
 fn day(value: &Value) -> Option<NaiveDate> {
-    value.as_str().and_then(|text| text.get(..10)).and_then(|text| text.parse().ok())
+    let text = value.as_str()?.get(..10)?;
+    text.parse().ok().or_else(|| NaiveDate::parse_from_str(text, "%d-%m-%Y").ok())
 }
 
 fn anchor(case: &Value) -> Anchor {
@@ -114,4 +115,68 @@ fn meantime_values_agree() {
         f1(right)
     );
     assert!(f1(right) >= 800, "value F1 {} per mille", f1(right));
+}
+
+/// The days that a case of the Recognizers project allows: of its past and of its future reading.
+fn allowed(one: &Value) -> Vec<(Option<NaiveDate>, Option<NaiveDate>)> {
+    let mut list = Vec::new();
+    let mut add = |value: &Value| {
+        let first = ["date", "startDate", "start", "value"].iter().find_map(|name| day(&value[name]));
+        let end = ["endDate", "end"].iter().find_map(|name| day(&value[name]));
+        let last = if end.is_some() { end.and_then(|day| day.pred_opt()) } else { first };
+        list.push((first, last));
+        list.push((first, end.or(first)));
+    };
+    for name in ["FutureResolution", "PastResolution"] {
+        if one["Value"][name].is_object() {
+            add(&one["Value"][name]);
+        }
+    }
+    one["Resolution"]["values"].as_array().into_iter().flatten().for_each(&mut add);
+    list
+}
+
+/// Whether a case asks for a clock time, which is none of ours.
+fn is_clock(one: &Value) -> bool {
+    let kind = one["Type"].as_str().or(one["TypeName"].as_str()).unwrap_or_default();
+    kind.ends_with("time") || kind.contains("timerange") || kind.contains("timezone") || kind.ends_with("timealt")
+}
+
+#[test]
+fn recognizers_agree_where_rules_are_the_same() {
+    let grammar = grammar();
+    let Some(cases) = shared("cases/recognizers_datetime.jsonl") else { return };
+    let (mut right, mut found_count, mut total) = (0, 0, 0);
+    for case in &cases {
+        let text = case["text"].as_str().unwrap_or_default();
+        let found = times(&grammar, text);
+        for one in case["expect"].as_array().into_iter().flatten().filter(|one| !is_clock(one)) {
+            total += 1;
+            let start = number(one, "Start");
+            let length = one["Length"].as_u64().map(|length| length as usize);
+            let end = length.map_or_else(|| number(one, "End") + 1, |length| start + length);
+            let span = bytes(text, start, end);
+            let Some(ours) = found.iter().find(|time| time.span.overlaps(span)) else {
+                println!("missed {:?} in {text:?}", span.of(text));
+                continue;
+            };
+            found_count += 1;
+            let resolved = resolve(&ours.value, &anchor(case), &grammar);
+            let days = (resolved.mentioned.start, resolved.mentioned.end);
+            let allowed = allowed(one);
+            let good = allowed.is_empty() || allowed.contains(&days) || allowed.iter().all(|days| days.0.is_none());
+            right += usize::from(good);
+            if !good {
+                println!(
+                    "days   {:?} as {:?}: {:?} allowed {allowed:?} on {}",
+                    span.of(text),
+                    ours.span.of(text),
+                    days,
+                    case["reference"]
+                );
+            }
+        }
+    }
+    println!("recognizers_datetime: {found_count} found and {right} right of {total}");
+    assert!(right >= 630, "{right} of {total}");
 }

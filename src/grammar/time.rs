@@ -52,6 +52,10 @@ pub enum Joint {
     Onwards,
     /// The noun in "in five years' time".
     Time,
+    /// Before the start of a stretch: "the week beginning".
+    Starting,
+    /// Between a number and its unit: "six straight days".
+    InARow,
     /// Half of one: "two and a half".
     Half,
     /// What ends a day's number: "8th".
@@ -106,6 +110,8 @@ pub enum TimeWord {
     Season(Season, bool),
     /// Several seasons.
     Seasons,
+    /// A decade of the last century, by its first year in it.
+    Decade(u8),
     /// Every so many of a unit.
     Set(u8, TimeUnit),
     /// An open end.
@@ -149,6 +155,7 @@ pub fn word(table: &Table, value: Option<Decimal>, calendars: &[Calendar]) -> Re
         "relative" => relative(name).map(TimeWord::Relative),
         "part" => part(name).map(TimeWord::Part),
         "season" => season(name).map(|season| TimeWord::Season(season, name == "fall")),
+        "decade" => name.parse().ok().map(TimeWord::Decade),
         "seasons" => Some(TimeWord::Seasons),
         "set" => unit(name).map(|unit| TimeWord::Set(value.and_then(|v| v.to_u8()).unwrap_or(1), unit)),
         "edge" => edge(name).map(TimeWord::Edge),
@@ -260,6 +267,8 @@ fn joint(name: &str) -> Option<Joint> {
         "to_date" => Joint::ToDate,
         "onwards" => Joint::Onwards,
         "time" => Joint::Time,
+        "starting" => Joint::Starting,
+        "in_a_row" => Joint::InARow,
         "half" => Joint::Half,
         "day_ending" => Joint::DayEnding,
         "decade_ending" => Joint::DecadeEnding,

@@ -102,13 +102,14 @@ pub enum Class {
     Times,
     Cues,
     Stops,
+    Words,
     Sections,
     Abbreviations,
 }
 
 impl Class {
     /// Every class with its file's name.
-    pub const ALL: [(Class, &'static str); 14] = [
+    pub const ALL: [(Class, &'static str); 15] = [
         (Class::Numbers, "numbers"),
         (Class::Units, "units"),
         (Class::Currencies, "currencies"),
@@ -121,6 +122,7 @@ impl Class {
         (Class::Times, "times"),
         (Class::Cues, "cues"),
         (Class::Stops, "stops"),
+        (Class::Words, "words"),
         (Class::Sections, "sections"),
         (Class::Abbreviations, "abbreviations"),
     ];
@@ -278,6 +280,7 @@ fn sense(table: &Table, class: Class, world: &World) -> Result<Sense> {
         Class::Benchmarks => benchmark(table, world)?,
         Class::Cues => Sense::Cue(cue(table, group, name)?),
         Class::Stops => Sense::Stop,
+        Class::Words => Sense::Cue(Cue::Named),
         Class::Sections => Sense::Section(Section::from_code(group).ok_or_else(|| unknown("section"))?),
         Class::Abbreviations => Sense::Abbreviation,
     })

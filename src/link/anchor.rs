@@ -175,6 +175,9 @@ pub fn facts(nouns: &[Noun], index: usize, line: &Line) -> Facts {
             break;
         }
     }
+    if let Some(thing) = members.iter().find(|member| nouns[**member].is_strong()).or_else(|| members.iter().find(|member| nouns[**member].is_thing())) {
+        facts.text = text(line, &nouns[*thing]);
+    }
     for member in members {
         let noun = &nouns[member];
         facts.flow = facts.flow.or_else(|| noun.flow.clone());
@@ -189,4 +192,12 @@ pub fn facts(nouns: &[Noun], index: usize, line: &Line) -> Facts {
         }
     }
     facts
+}
+
+/// The words of a noun phrase: what follows its last thing is left out where it is no noun.
+pub fn text(line: &Line, noun: &Noun) -> Span {
+    let last = if noun.is_thing() { noun.last_noun(line) } else { noun.last - 1 };
+    let possessive = |step: usize| line.is_mark(step, "'s") || line.is_mark(step, "\u{2019}s");
+    let last = (noun.first..=last).rev().find(|step| !line.is_any_mark(*step) || possessive(*step)).unwrap_or(last);
+    line.steps[noun.first].span.joined(line.steps[last].span)
 }

@@ -2,7 +2,7 @@
 
 use super::anchor::Facts;
 use crate::model::claim::ClaimTime;
-use crate::model::unit::Unit;
+use crate::model::unit::{Unit, UnitId};
 
 /// What carries over from the headline and the sentences before.
 #[derive(Clone, Debug, Default)]
@@ -27,8 +27,8 @@ pub struct Context {
     pub source: Option<String>,
     /// Whether a quotation is open.
     pub quoting: bool,
-    /// Price units said in full so far, latest last.
-    pub price_units: Vec<Unit>,
+    /// Price units said in full so far and what they were prices of, latest last.
+    pub price_units: Vec<(Unit, Option<u16>)>,
 }
 
 use super::anchor::facts;
@@ -36,11 +36,24 @@ use super::line::Line;
 use super::noun::{Noun, nouns};
 use super::party;
 use crate::model::claim::Claim;
-use crate::model::code::{Flow, Kind, Role};
+use crate::model::code::{Flow, Kind, Role, Status};
 use crate::model::figure::Distance;
 use crate::model::profile::Profile;
 
 impl Context {
+    /// The unit of the last price of this commodity, in this currency if possible; else of the last in this currency.
+    pub fn price_unit(&self, currency: UnitId, commodity: Option<u16>) -> Option<Unit> {
+        let latest = |fits: &dyn Fn(&(Unit, Option<u16>)) -> bool| {
+            self.price_units.iter().rev().find(|known| fits(known)).map(|(unit, _)| unit.clone())
+        };
+        let same = |known: &(Unit, Option<u16>)| commodity.is_some() && known.1 == commodity;
+        let paid = |known: &(Unit, Option<u16>)| known.0.head() == Some(currency);
+        latest(&|known| same(known) && paid(known))
+            .or_else(|| latest(&same))
+            .or_else(|| latest(&paid))
+            .or_else(|| latest(&|_| true))
+    }
+
     /// Takes in the headline.
     pub fn begin(&mut self, line: &Line, profile: &Profile) {
         let nouns = nouns(line);
@@ -88,12 +101,16 @@ impl Context {
             {
                 if claim.flow.as_ref().is_some_and(|flow| flow.value == Flow::Price) {
                     self.trading_day = Some(time.clone());
-                } else if claim.kind != Kind::Date && claim.kind != Kind::Duration {
+                } else if claim.kind != Kind::Date
+                    && claim.kind != Kind::Duration
+                    && matches!(claim.status.value, Status::Actual | Status::Estimate)
+                    && !super::time::leans(&time.said.value.when)
+                {
                     self.time = Some(time.clone());
                 }
             }
             if let (Kind::Price, Some(unit)) = (claim.kind, &claim.unit) {
-                self.price_units.push(unit.value.clone());
+                self.price_units.push((unit.value.clone(), claim.commodity.as_ref().map(|said| said.value)));
             }
         }
         if claims.is_empty() {

@@ -187,6 +187,20 @@ impl<'a> Line<'a> {
                 .is_some_and(|(_, entry)| entry.name() != "contract" && self.noun_senses(step) == 0)
     }
 
+    /// Whether a word that the grammar does not know ends like a verb.
+    pub fn looks_verbal(&self, step: usize) -> bool {
+        if !matches!(self.steps[step].item, Item::Token(_)) || self.token(step).shape != Shape::Lower {
+            return false;
+        }
+        let word = self.words(self.steps[step].span);
+        self.grammar.verb_endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(&**ending))
+    }
+
+    /// Whether the step is a word that bounds an amount ("under", "more than").
+    pub fn is_bound(&self, step: usize) -> bool {
+        self.find(step, |entry| matches!(entry.sense, Sense::Cue(Cue::Comparator(_))).then_some(())).is_some()
+    }
+
     /// Whether the step is a function word.
     pub fn is_function(&self, step: usize) -> bool {
         self.is_cue(step, "function.word") || self.is_cue(step, "function.be")

@@ -73,6 +73,17 @@ impl Noun {
     }
 }
 
+impl Noun {
+    /// The last step that belongs to the phrase: its head, and words after it that do not look like verbs.
+    pub fn last_noun(&self, line: &Line) -> usize {
+        let mut last = self.head;
+        while last + 1 < self.last && !line.looks_verbal(last + 1) {
+            last += 1;
+        }
+        last
+    }
+}
+
 /// The noun phrases of a sentence, in order.
 pub fn nouns(line: &Line) -> Vec<Noun> {
     let mut list: Vec<Noun> = Vec::new();
@@ -132,6 +143,9 @@ fn is_nominal(line: &Line, first: usize, step: usize) -> bool {
     if line.noun_senses(step) > 0 {
         return !is_verb_here(line, first, step);
     }
+    if line.is_bound(step) {
+        return false;
+    }
     !(line.is_function(step)
         || line.is_verb(step)
         || line.is_cue(step, "clause.break")
@@ -141,7 +155,7 @@ fn is_nominal(line: &Line, first: usize, step: usize) -> bool {
 
 /// Whether a word that is both a verb and a noun ("exports") is a verb here: after a bare place, name or pronoun and
 /// before a thing or a figure.
-fn is_verb_here(line: &Line, first: usize, step: usize) -> bool {
+pub fn is_verb_here(line: &Line, first: usize, step: usize) -> bool {
     if line.flow(step, Use::Verb).is_none() || step == 0 {
         return false;
     }
@@ -228,7 +242,16 @@ fn mark_subjects(line: &Line, list: &mut [Noun]) {
                 _ => break,
             }
         }
+        end = past_brackets(line, end);
         let verb = (end..line.len().min(end + 2)).any(|step| line.is_verb(step) || line.change(step).is_some());
         list[index].subject = verb && list[index].preposition.is_none();
     }
+}
+
+/// Where a bracket that opens at `step` ends; `step` itself where none opens.
+fn past_brackets(line: &Line, step: usize) -> usize {
+    if !line.is_mark(step, "(") {
+        return step;
+    }
+    (step..line.len().min(step + 20)).find(|other| line.is_mark(*other, ")")).map_or(step, |close| close + 1)
 }

@@ -168,6 +168,8 @@ pub enum Piece {
     Weekday(u8),
     /// A month and a day.
     Day(u8, u8),
+    /// A day of a month that is not said: "the 21st".
+    DayOfMonth(u8),
     /// "the first nine months"
     First(Count, TimeUnit),
     /// "the last three months of"
@@ -226,8 +228,12 @@ pub enum When {
     Rolling(Count, TimeUnit, bool),
     /// "the four weeks ended March 6"
     Ending(Count, TimeUnit, Box<When>),
+    /// "the week beginning June 3", "the week of June 3" (false: the week that contains it)
+    Starting(TimeUnit, Box<When>, bool),
     /// "year to date"
     ToDate(TimeUnit),
+    /// "the four weeks": a stretch of this length that the text already speaks of.
+    Spoken(Count, TimeUnit),
     /// The stretch the text speaks of, in another time: "the same period a year ago"; alone: that stretch itself.
     Same(TimeUnit, Option<Box<When>>),
     /// From the start of one to the end of the other.

@@ -5,9 +5,15 @@ use crate::error::Error;
 use crate::grammar::words::{Class, Entry, Example};
 use crate::model::document::Document;
 use crate::model::figure::{Extraction, Figure};
+use crate::model::profile::Profile;
 use crate::model::sentence::Token;
 use crate::model::span::Span;
+use crate::recognize::cursor::Cursor;
+use crate::recognize::time;
 use chrono::NaiveDate;
+
+/// How many tokens before a time the word may begin that says which end of it is open ("no later than 2030").
+const BESIDE: usize = 3;
 
 /// How many examples there are, and an error with file and line for each that fails.
 pub fn check(extractor: &Extractor) -> (usize, Vec<Error>) {
@@ -113,8 +119,34 @@ fn slot_of(figure: &Figure, slot: &str) -> String {
     }
 }
 
+/// Whether a word of time stands in a time that is read, or right beside one; the entry of digits reads one by itself.
+fn is_in_time(extractor: &Extractor, entry: &Entry, text: &str) -> bool {
+    let grammar = &extractor.grammar;
+    let profile = Profile::default();
+    let mut tokens: Vec<Token> = Vec::new();
+    grammar.lexicon.tokenize(text, Span::new(0, text.len()), &mut tokens);
+    let mut at = 0;
+    while at < tokens.len() {
+        let cursor = Cursor::new(text, &tokens, grammar, &profile).skip(at);
+        let Some((length, time)) = time::read(&tokens[..at], cursor) else {
+            at += 1;
+            continue;
+        };
+        let is_entry = |rule| grammar.entry(rule).rule_name() == entry.rule_name();
+        let stands_at = |at| grammar.lexicon.matches(text, &tokens, at).into_iter().any(|(_, rule)| is_entry(rule));
+        if is_entry(time.rule) || (at.saturating_sub(BESIDE)..=at + length).any(stands_at) {
+            return true;
+        }
+        at += length;
+    }
+    false
+}
+
 /// Whether the entry is among the longest phrases at some token of the text.
 fn is_found(extractor: &Extractor, entry: &Entry, text: &str) -> bool {
+    if entry.class == Class::Times {
+        return is_in_time(extractor, entry, text);
+    }
     let grammar = &extractor.grammar;
     let mut tokens: Vec<Token> = Vec::new();
     grammar.lexicon.tokenize(text, Span::new(0, text.len()), &mut tokens);

@@ -145,6 +145,9 @@ pub fn iranian_month(year: i32, month: u8) -> Option<Days> {
         let before = i64::from(month) - 1;
         plus_days(iranian_new_year(year)?, before * 30 + before.min(6))
     };
+    if !(1..=12).contains(&month) {
+        return None;
+    }
     let next = if month == 12 { iranian_new_year(year + 1)? } else { start(month + 1)? };
     Some(Days { first: start(month)?, last: plus_days(next, -1)? })
 }

@@ -2,10 +2,11 @@
 
 use super::Anchor;
 use super::calendar::{self, Days, date, plus_days, plus_months};
+use super::piece::plus_units;
 use crate::grammar::Grammar;
 use crate::grammar::calendar::{Calendar, Rule, System};
 use crate::model::code::TimeBasis;
-use crate::model::time::{CalendarId, Count, Part, Pick, Piece, TimeUnit, When};
+use crate::model::time::{CalendarId, Count, Edge, Part, Pick, Piece, TimeExpression, TimeUnit, When};
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::prelude::ToPrimitive;
 
@@ -58,6 +59,17 @@ impl<'a> Anchored<'a> {
         Anchored { published: Some(day), ..*self }
     }
 
+    /// The days of a time with its edge: a weekday that something lasts until, or is due by, lies ahead.
+    pub fn expression_days(&self, expression: &TimeExpression) -> Found {
+        match (expression.edge, &expression.when) {
+            (Edge::By | Edge::Until, When::Piece(piece @ Piece::Weekday(_), Pick::Unsaid)) => {
+                let before = plus_days(self.now()?, -1).ok_or(Miss::NoDays)?;
+                self.on(before).piece(*piece, &Pick::Next)
+            }
+            (_, when) => self.days(when),
+        }
+    }
+
     /// The days of a time.
     pub fn days(&self, when: &When) -> Found {
         let explicit = |days: Option<Days>| Ok((days.ok_or(Miss::NoDays)?, TimeBasis::Explicit));
@@ -76,11 +88,13 @@ impl<'a> Anchored<'a> {
             When::Offset(count, unit, origin) => self.offset(*count, *unit, *origin),
             When::Rolling(count, unit, ahead) => self.rolling(*count, *unit, *ahead),
             When::Ending(count, unit, end) => self.ending(*count, *unit, end),
+            When::Starting(unit, start, starts) => self.starting(*unit, start, *starts),
             When::ToDate(unit) => {
                 let now = self.now()?;
                 let whole = Days::containing(*unit, now).ok_or(Miss::NoDays)?;
                 Ok((Days { first: whole.first, last: now }, TimeBasis::Published))
             }
+            When::Spoken(count, unit) => self.spoken(*count, *unit),
             When::Same(unit, of) => self.same(*unit, of.as_deref()),
             When::Range(from, to) => self.range(from, to),
             When::Part(part, of) => self.part(*part, of),
@@ -104,7 +118,6 @@ impl<'a> Anchored<'a> {
             Ok(found) => found,
             Err(_) => (self.on(start.last).days(to)?.0, start_basis),
         };
-        let unsaid = |when: &When| matches!(when, When::Piece(_, Pick::Unsaid));
         let (mut start, mut end) = (start, end);
         if unsaid(from) {
             if !unsaid(to) {
@@ -226,11 +239,41 @@ impl<'a> Anchored<'a> {
         Ok((Days { first: first.ok_or(Miss::NoDays)?, last: end.last }, basis))
     }
 
+    /// "the week beginning June 3"; without `starts` the unit that contains the day.
+    fn starting(&self, unit: TimeUnit, start: &When, starts: bool) -> Found {
+        let (start, basis) = self.days(start)?;
+        let days = if starts {
+            plus_units(start.first, 1, unit).and_then(|next| between(start.first, next))
+        } else {
+            Days::containing(unit, start.first)
+        };
+        Ok((days.ok_or(Miss::NoDays)?, basis))
+    }
+
+    /// Whether a time is a year of the Iranian calendar.
+    fn is_solar(&self, when: &When) -> bool {
+        let (When::Named(id, ..) | When::NamedUnit(id, _)) = when else { return false };
+        self.calendar(*id).is_ok_and(|calendar| calendar.system == System::SolarHijri)
+    }
+
     /// A piece of a named time.
     fn piece_of(&self, piece: Piece, whole: &When) -> Found {
         let (days, basis) = self.days(whole)?;
-        let found = super::piece::within(piece, days, self.gas_season);
+        let found = if self.is_solar(whole) {
+            super::piece::within_solar(piece, days)
+        } else {
+            super::piece::within(piece, days, self.gas_season)
+        };
         Ok((found.ok_or(Miss::NoDays)?, basis))
+    }
+}
+
+/// Whether a time leaves its year unsaid.
+fn unsaid(when: &When) -> bool {
+    match when {
+        When::Piece(_, Pick::Unsaid) => true,
+        When::Part(_, of) => unsaid(of),
+        _ => false,
     }
 }
 

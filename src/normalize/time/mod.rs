@@ -59,7 +59,7 @@ pub struct Resolved {
 /// a day of publication only what the text itself fixes has any.
 pub fn resolve(expression: &TimeExpression, anchor: &Anchor, grammar: &Grammar) -> Resolved {
     let context = Anchored::new(anchor, grammar);
-    let found = context.days(&expression.when);
+    let found = context.expression_days(expression);
     let (days, basis) = match found {
         Ok((days, basis)) => (Some(days), basis),
         Err(Miss::Unanchored) => (None, TimeBasis::Unanchored),

@@ -25,6 +25,7 @@ pub fn within(piece: Piece, whole: Days, gas: bool) -> Option<Days> {
             let last = plus_days(plus_units(from, 1, unit)?, -1)?;
             Some(Days { first: from, last: last.min(whole.last.max(from)) })
         }
+        Piece::DayOfMonth(day) => first.with_day(day.into()).map(Days::one),
         Piece::Weekday(day) => {
             let step = (i64::from(day) + 6 - i64::from(first.weekday().num_days_from_monday())) % 7;
             plus_days(first, step).filter(|day| *day <= whole.last).map(Days::one)
@@ -34,6 +35,31 @@ pub fn within(piece: Piece, whole: Days, gas: bool) -> Option<Days> {
             .filter_map(|year| in_year(piece, year, gas))
             .find(|days| days.first >= first && days.first <= whole.last)
             .or_else(|| in_year(piece, first.year(), gas)),
+    }
+}
+
+/// The piece inside a year of the Iranian calendar, whose months are its own.
+pub fn within_solar(piece: Piece, whole: Days) -> Option<Days> {
+    let year = whole.first.year() - 621;
+    let months = |from: i64, count: i64| {
+        let month = |number: i64| calendar::iranian_month(year, u8::try_from(number).ok()?);
+        Some(Days { first: month(from)?.first, last: month(from + count - 1)?.last })
+    };
+    let length = |unit| calendar::months_of(unit).filter(|months| *months <= 6);
+    match piece {
+        Piece::Quarter(number) => months(i64::from(number) * 3 - 2, 3),
+        Piece::Half(number) => months(i64::from(number) * 6 - 5, 6),
+        Piece::IranianMonth(number) => months(number.into(), 1),
+        Piece::First(count, unit) if length(unit).is_some() => months(1, whole_number(count)? * length(unit)?),
+        Piece::Final(count, unit) if length(unit).is_some() => {
+            let count = whole_number(count)? * length(unit)?;
+            months(13 - count, count)
+        }
+        Piece::Nth(number, unit) if length(unit).is_some() => {
+            let length = length(unit)?;
+            months((i64::from(number) - 1) * length + 1, length)
+        }
+        other => within(other, whole, false),
     }
 }
 
@@ -66,7 +92,7 @@ fn in_year(piece: Piece, year: i32, gas: bool) -> Option<Days> {
             };
             Days::months(date(year, month, 1)?, length)
         }
-        Piece::Weekday(_) | Piece::Final(..) | Piece::Nth(..) => None,
+        Piece::Weekday(_) | Piece::DayOfMonth(_) | Piece::Final(..) | Piece::Nth(..) => None,
     }
 }
 
@@ -75,6 +101,10 @@ impl Anchored<'_> {
     pub(super) fn piece(&self, piece: Piece, pick: &Pick) -> Found {
         if let Piece::Weekday(day) = piece {
             return self.weekday(day, pick);
+        }
+        if let Piece::DayOfMonth(_) = piece {
+            let month = Days::containing(TimeUnit::Month, self.now()?).ok_or(Miss::NoDays)?;
+            return Ok((within(piece, month, false).ok_or(Miss::NoDays)?, TimeBasis::Published));
         }
         let (anchor, basis) = match pick {
             Pick::Previous | Pick::Following if self.reference.is_some() => (self.spoken_of()?, TimeBasis::Context),

@@ -49,7 +49,7 @@ fn month(day: NaiveDate) -> String {
 /// The type of a time in TIMEX3.
 pub fn timex_type(when: &When) -> &'static str {
     match when {
-        When::Duration(..) | When::Rolling(..) => "DURATION",
+        When::Duration(..) | When::Rolling(..) | When::Spoken(..) => "DURATION",
         When::Ending(count, ..) if count.high() != Count::ONE.high() => "DURATION",
         When::Set(..) => "SET",
         When::Daytime(..) => "TIME",
@@ -60,7 +60,9 @@ pub fn timex_type(when: &When) -> &'static str {
 /// The value of a time in TIMEX3; `days` where it has any.
 pub fn timex_value(when: &When, days: Option<Days>) -> String {
     match when {
-        When::Duration(count, unit) | When::Rolling(count, unit, _) => length(*count, *unit),
+        When::Duration(count, unit) | When::Rolling(count, unit, _) | When::Spoken(count, unit) => {
+            length(*count, *unit)
+        }
         When::Ending(count, unit, _) if count.high() != Count::ONE.high() => length(*count, *unit),
         When::Set(count, unit) => length(Count::Between((*count).into(), (*count).into()), *unit),
         When::Now => "PRESENT_REF".into(),

@@ -112,6 +112,15 @@ impl Anchored<'_> {
         Ok((moved.ok_or(Miss::NoDays)?, basis))
     }
 
+    /// "the four weeks": the stretch spoken of, where it is as long.
+    pub(super) fn spoken(&self, count: Count, unit: TimeUnit) -> Found {
+        let reference = self.reference.ok_or(Miss::NoDays)?;
+        let (count, unit) = whole_units(count.high().ok_or(Miss::NoDays)?, unit).ok_or(Miss::NoDays)?;
+        let next = plus_units(reference.first, count, unit).ok_or(Miss::NoDays)?;
+        let apart = (next - reference.last).num_days() - 1;
+        if apart.abs() <= 1 { Ok((reference, TimeBasis::Context)) } else { Err(Miss::NoDays) }
+    }
+
     /// With no time spoken of: the period is the year so far, a unit the latest that has ended.
     fn stretch_until_now(&self, unit: TimeUnit) -> Result<Days, Miss> {
         let now = self.now()?;

@@ -20,6 +20,7 @@ use crate::model::span::{RuleId, Spanned};
 use crate::model::time::{Edge, Pick, Piece, TimeExpression, TimeUnit, When};
 use nom::Parser;
 use nom::branch::alt;
+use nom::combinator::map;
 use word::{dash, joint};
 
 type Reader = for<'b> fn(Cursor<'b>) -> Read<'b, When>;
@@ -44,6 +45,7 @@ fn simple(input: Cursor<'_>) -> Read<'_, When> {
             part::part,
             stretch::first,
             stretch::ending,
+            stretch::starting,
             stretch::rolling,
             stretch::to_date,
             stretch::offset,
@@ -51,9 +53,11 @@ fn simple(input: Cursor<'_>) -> Read<'_, When> {
             day::daytime,
             day::date,
             piece::piece,
+            piece::year_first,
             year::year_like,
             year::unit_pick,
             year::vague_units,
+            stretch::spoken,
             stretch::set,
             day::around_now,
             stretch::duration,
@@ -75,20 +79,20 @@ pub fn read(before: &[Token], input: Cursor<'_>) -> Option<(usize, Spanned<TimeE
     let (rest, when) = range(before, input)
         .or_else(|_| simple(input))
         .or_else(|_| piece::fourth(before, input))
-        .or_else(|_| if asks_for_length(before) { stretch::single(input) } else { input.fail() })
+        .or_else(|_| if asks_for_length(before) { stretch::asked(input) } else { input.fail() })
         .ok()?;
     if !plausible(before, &when, rest) {
         return None;
     }
     let span = input.span_to(&rest);
     let length = input.tokens.len() - rest.tokens.len();
-    let edge = edge(before, rest);
+    let edge = edge(before, &when, rest);
     Some((length, Spanned::new(TimeExpression { edge, when }, span, rule(input, length))))
 }
 
 /// Two times joined into one: "2018-2021", "April-May 2024", "between June and December last year".
 fn range<'a>(before: Cursor<'a>, input: Cursor<'a>) -> Read<'a, When> {
-    let end: &[Reader] = &[day::date, piece::piece, year::year_like];
+    let end: &[Reader] = &[day::date, piece::piece, year::year_like, part::part];
     let (rest, from) = longest(input, end)?;
     let between = joint_ends(before, Joint::Between);
     let joined = if between {
@@ -96,7 +100,8 @@ fn range<'a>(before: Cursor<'a>, input: Cursor<'a>) -> Read<'a, When> {
     } else if matches!(kind(&from), 4) {
         dash(rest)
     } else {
-        alt((dash, joint(Joint::To))).parse(rest)
+        let dashed_to = map((dash, joint(Joint::To), dash), drop);
+        alt((dashed_to, dash, joint(Joint::To))).parse(rest)
     };
     let (rest, ()) = joined?;
     let (rest, to) = longest(rest, end)?;
@@ -115,6 +120,7 @@ fn kind(when: &When) -> u8 {
         When::Named(..) | When::SplitYear(..) => 4,
         When::Piece(Piece::Quarter(_) | Piece::Half(_), _) => 5,
         When::Piece(Piece::Weekday(_), _) => 6,
+        When::Part(..) => 7,
         _ => 0,
     }
 }
@@ -134,19 +140,26 @@ fn ends_with<T>(before: Cursor<'_>, pick: impl Fn(TimeWord) -> Option<T>) -> Opt
     })
 }
 
-/// What the words around a time say of its ends.
-fn edge(before: Cursor<'_>, after: Cursor<'_>) -> Edge {
+/// What the words around a time say of its ends. "by" before an owner ("by yesterday's report") and "after" before a
+/// day gone by say nothing.
+fn edge(before: Cursor<'_>, when: &When, after: Cursor<'_>) -> Edge {
     if joint(Joint::Onwards)(after).is_ok() {
         return Edge::Since;
     }
+    let owns = joint(Joint::DecadeEnding)(after).is_ok();
+    let gone_by = matches!(when, When::Offset(count, ..) if count.is_sign_negative());
     let said = |word| match word {
         TimeWord::Edge(edge) => Some(edge),
         _ => None,
     };
-    ends_with(before, said).unwrap_or(Edge::None)
+    match ends_with(before, said) {
+        Some(Edge::By) if owns => Edge::None,
+        Some(Edge::By | Edge::After | Edge::Until) if gone_by => Edge::None,
+        found => found.unwrap_or(Edge::None),
+    }
 }
 
-/// Whether "a year" here is a length of time: "for a year", "within a month".
+/// Whether "a year" here is a length of time and "the day" a stretch: "for a year", "in minutes".
 fn asks_for_length(before: Cursor<'_>) -> bool {
     joint_ends(before, Joint::In)
 }

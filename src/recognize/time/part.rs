@@ -49,6 +49,10 @@ pub fn part(input: Cursor<'_>) -> Read<'_, When> {
         Some(()) => alt((target, bare_unit)).parse(rest)?,
         None => target(rest)?,
     };
+    let when = match (part, when) {
+        (Part::Earlier | Part::Later, When::Unit(unit, Pick::The)) => When::Unit(unit, Pick::This),
+        (_, when) => when,
+    };
     if fits(part, &when) { Ok((rest, When::Part(part, Box::new(when)))) } else { input.fail() }
 }
 

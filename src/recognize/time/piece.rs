@@ -3,19 +3,20 @@
 //! ```text
 //! piece   := ("the"? relative)? core which?
 //! core    := month | ordinal "quarter" | "Q" digit | digit "Q" | ordinal "half" | "H" digit | season | weekday
+//!          | month "quarter" which? | (year | "last year" "'s") core     ("the March quarter", "2024 H1")
 //! which   := ","? year | "of" year-like | "last year"            ("December last year", "H1 of FY24")
 //! ```
 
 use super::word::{dash, joint, numeral, ordinal, relative, small_number, unit, word};
-use super::year::{named, pick_of, split_year, unit_pick, year, year_like};
+use super::year::{named, pick_of, split_year, unit_pick, year, year_digits, year_like};
 use crate::grammar::time::{Joint, TimeWord};
 use crate::model::sentence::{Shape, Word};
-use crate::model::time::{Pick, Piece, TimeUnit, When};
-use crate::recognize::cursor::{Cursor, Read, glued, mark};
+use crate::model::time::{Count, Pick, Piece, TimeUnit, When};
+use crate::recognize::cursor::{Cursor, Read, digits, glued, mark};
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{map, opt};
-use nom::sequence::preceded;
+use nom::combinator::{map, opt, verify};
+use nom::sequence::{preceded, terminated};
 
 /// A month of the common calendar.
 pub fn month(input: Cursor<'_>) -> Read<'_, u8> {
@@ -111,7 +112,17 @@ pub fn piece(input: Cursor<'_>) -> Read<'_, When> {
     }
     let pick = picked.and_then(pick_of);
     let lettered = matches!(piece, Piece::Quarter(_) | Piece::Half(_));
-    if lettered && let Ok((rest, year)) = glued(glued_year).parse(rest) {
+    if let Piece::Month(_) = piece
+        && let Ok((rest, TimeUnit::Quarter)) = unit(rest)
+    {
+        let (rest, year) = opt(which).parse(rest)?;
+        let month = When::Piece(piece, year.map_or(Pick::Unsaid, |year| Pick::Of(Box::new(year))));
+        return Ok((rest, When::Ending(Count::ONE, TimeUnit::Quarter, Box::new(month))));
+    }
+    if lettered
+        && let Ok((rest, year)) =
+            alt((glued(glued_year), preceded(glued(dash), glued(map(year, When::Year))))).parse(rest)
+    {
         return Ok((rest, When::Piece(piece, Pick::Of(Box::new(year)))));
     }
     match which(rest) {
@@ -119,6 +130,23 @@ pub fn piece(input: Cursor<'_>) -> Read<'_, When> {
         _ if pick.is_none() && needy => input.fail(),
         _ => Ok((rest, When::Piece(piece, pick.unwrap_or(Pick::Unsaid)))),
     }
+}
+
+/// The year first: "2023 fourth quarter", "2024-H1", "2024 June", "last year's first quarter".
+pub fn year_first(input: Cursor<'_>) -> Read<'_, When> {
+    let picked = verify(unit_pick, |when| matches!(when, When::Unit(TimeUnit::Year, _)));
+    let owner = terminated(alt((map(year, When::Year), picked)), joint(Joint::DecadeEnding));
+    let comma = opt(glued(mark(",")));
+    let plain = alt((named, terminated(map(year_digits, When::Year), opt(glued(dash))), map(year, When::Year)));
+    let (rest, of) = alt((owner, terminated(plain, comma))).parse(input)?;
+    let (rest, (piece, needy)) = core(rest)?;
+    match piece {
+        Piece::Quarter(_) | Piece::Half(_) => {}
+        Piece::Month(_) if matches!(of, When::Year(_)) && digits(rest).is_err() => {}
+        Piece::Season(_) if !needy => {}
+        _ => return input.fail(),
+    }
+    Ok((rest, When::Piece(piece, Pick::Of(Box::new(of)))))
 }
 
 /// "the fourth", where "quarter" was said earlier in the sentence and no noun follows.

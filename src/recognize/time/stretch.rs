@@ -3,15 +3,17 @@
 //! ```text
 //! first    := "the"? ("first" | "last") count units "of" whole | count "M" which | "the"? ordinal unit "of" whole
 //! rolling  := "the"? ("last" | "past" | "next" ...) count units
-//! ending   := "the"? count? unit(s) ("ended" | "to") end            to-date := unit "to date"
+//! ending   := "the"? count? unit(s) "period"? ("ended" | "to") end
+//! starting := "the"? unit ("beginning" | "of") date                 to-date := unit "to date"
 //! offset   := (count unit(s) | "a" unit) ("ago" | "earlier" | "later")
 //! same     := "the"? "same" unit "of"? (whole | offset) | "the"? unit "-" ("ago" | "earlier") unit
+//! spoken   := "the" count units
 //! duration := count "-"? unit(s) | "a decade" | "decades"           set := "annually" | "every" count? unit(s)
 //! ```
 
 use super::day::date;
 use super::piece::{piece, which};
-use super::word::{any_unit, count, dash, joint, ordinal, relative, shift, unit, units, word};
+use super::word::{any_unit, count, counted, dash, joint, ordinal, relative, shift, unit, units, word};
 use super::year::{unit_pick, year_like};
 use crate::grammar::time::{Joint, Relative, Shift, TimeWord};
 use crate::model::sentence::Shape;
@@ -70,7 +72,7 @@ pub fn rolling(input: Cursor<'_>) -> Read<'_, When> {
         Relative::Last | Relative::Past | Relative::Previous => false,
         _ => return input.fail(),
     };
-    map((count, opt(glued(dash)), any_unit), |(count, _, unit)| When::Rolling(count, unit, ahead)).parse(rest)
+    map(counted, |(count, unit)| When::Rolling(count, unit, ahead)).parse(rest)
 }
 
 /// "the four weeks ended March 6", "the week to June 8", "12 months to December", "the fourth quarter ended Dec. 31"
@@ -78,13 +80,28 @@ pub fn ending(input: Cursor<'_>) -> Read<'_, When> {
     let named = map(super::year::named_pick, |_| (Count::ONE, TimeUnit::Year));
     let quarter = verify(piece, |when| matches!(when, When::Piece(Piece::Quarter(_), Pick::Unsaid)));
     let quarter = map(quarter, |_| (Count::ONE, TimeUnit::Quarter));
-    let counted = preceded(opt(joint(Joint::The)), (terminated(count, opt(glued(dash))), any_unit));
+    let counted = preceded(opt(joint(Joint::The)), counted);
     let single = map(preceded(opt(joint(Joint::The)), unit), |unit| (Count::ONE, unit));
     let (rest, (count, unit)) = alt((named, quarter, counted, single)).parse(input)?;
+    let (rest, _) = opt(verify(super::word::unit, |unit| *unit == TimeUnit::Period)).parse(rest)?;
     let (rest, _) = alt((joint(Joint::Ended), joint(Joint::To))).parse(rest)?;
     let (rest, _) = opt(joint(Joint::In)).parse(rest)?;
     let (rest, end) = super::longest(rest, &[date, piece, super::year::year_like])?;
     Ok((rest, When::Ending(count, unit, Box::new(end))))
+}
+
+/// "the week beginning June 3", "the week of June 3"
+pub fn starting(input: Cursor<'_>) -> Read<'_, When> {
+    let (rest, unit) = preceded(opt(joint(Joint::The)), unit).parse(input)?;
+    let starts = map(joint(Joint::Starting), |()| true);
+    let contains = map(joint(Joint::Of), |()| false);
+    let (rest, starts) = alt((starts, contains)).parse(rest)?;
+    let (rest, _) = opt(joint(Joint::In)).parse(rest)?;
+    if !starts && unit != TimeUnit::Week {
+        return input.fail();
+    }
+    let (rest, start) = if starts { super::longest(rest, &[date, piece]) } else { date(rest) }?;
+    Ok((rest, When::Starting(unit, Box::new(start), starts)))
 }
 
 /// "year to date", "year-to-date"
@@ -111,8 +128,10 @@ fn shifted(input: Cursor<'_>) -> Read<'_, (Decimal, Origin)> {
 
 /// "a year ago", "two weeks earlier", "the week before", "in five years' time"
 pub fn offset(input: Cursor<'_>) -> Read<'_, When> {
-    let one = map(preceded(joint(Joint::A), unit), |unit| (Count::ONE, unit));
-    let counted = (terminated(count, opt(glued(dash))), any_unit);
+    let one = map((joint(Joint::A), unit, opt(joint(Joint::Half))), |((), unit, half)| {
+        let count = if half.is_some() { Decimal::new(15, 1) } else { Decimal::ONE };
+        (Count::Between(count, count), unit)
+    });
     if let Ok((rest, (count, unit))) = alt((one, counted)).parse(input) {
         let Some(high) = count.high() else {
             return map(shifted, |(sign, _)| {
@@ -169,7 +188,6 @@ pub fn set(input: Cursor<'_>) -> Read<'_, When> {
 
 /// "20 years", "six-month", "a decade", "decades"
 pub fn duration(input: Cursor<'_>) -> Read<'_, When> {
-    let counted = map((count, opt(glued(dash)), any_unit), |(count, _, unit)| (count, unit));
     let long = |unit: &TimeUnit| {
         matches!(unit, TimeUnit::Decade | TimeUnit::Generation | TimeUnit::Century | TimeUnit::Fortnight)
     };
@@ -184,15 +202,23 @@ pub fn duration(input: Cursor<'_>) -> Read<'_, When> {
     Ok((rest, When::Duration(count, unit)))
 }
 
+/// "the four weeks"
+pub fn spoken(input: Cursor<'_>) -> Read<'_, When> {
+    let several = (count, opt(joint(Joint::InARow)), verify(units, |unit| *unit > TimeUnit::Hour));
+    map(preceded(joint(Joint::The), several), |(count, _, unit)| When::Spoken(count, unit)).parse(input)
+}
+
 /// The last token read between two cursors.
 fn last_token<'a>(input: Cursor<'a>, rest: Cursor<'a>) -> Cursor<'a> {
     input.skip(input.tokens.len() - rest.tokens.len() - 1)
 }
 
-/// "a year", where the word before asks for a length.
-pub fn single(input: Cursor<'_>) -> Read<'_, When> {
-    map(preceded(joint(Joint::A), verify(unit, |unit| *unit > TimeUnit::Hour && *unit != TimeUnit::Quarter)), |unit| {
-        When::Duration(Count::ONE, unit)
-    })
-    .parse(input)
+/// "a year", "minutes", "the day", where the word before asks for a length or a stretch.
+pub fn asked(input: Cursor<'_>) -> Read<'_, When> {
+    let one = verify(unit, |unit| *unit > TimeUnit::Hour && *unit != TimeUnit::Quarter);
+    let one = map(preceded(joint(Joint::A), one), |unit| When::Duration(Count::ONE, unit));
+    let several = map(units, |unit| When::Duration(Count::Vague, unit));
+    let day = verify(unit, |unit| *unit == TimeUnit::Day);
+    let day = map(preceded(joint(Joint::The), day), |unit| When::Unit(unit, Pick::The));
+    alt((one, several, day)).parse(input)
 }

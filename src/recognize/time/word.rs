@@ -1,6 +1,7 @@
 //! Single words of time, and numbers of units.
 //!
 //! ```text
+//! counted := count ("-" | "straight")? unit(s)
 //! count   := simple (("to" | "-" | "or") simple)? "and a half"?
 //! simple  := decimal | numeral ("-" numeral)? | vague          ("several")
 //! decimal := digits ("," digits)* ("." digits)? ("-"? digits "/" digits)?
@@ -180,4 +181,21 @@ pub fn count(input: Cursor<'_>) -> Read<'_, Count> {
     let (rest, half) = opt(joint(Joint::Half)).parse(rest)?;
     let value = if half.is_some() { low + Decimal::new(5, 1) } else { low };
     Ok((rest, Count::Between(value, value)))
+}
+
+/// What may stand between a number and its unit: a hyphen, "consecutive".
+fn before_unit(input: Cursor<'_>) -> Read<'_, ()> {
+    map(opt(alt((glued(dash), joint(Joint::InARow)))), drop).parse(input)
+}
+
+/// So many of a unit: "three weeks", "six-month", "six straight days"; but not "the 2019 quarter", "twenty-second".
+pub fn counted(input: Cursor<'_>) -> Read<'_, (Count, TimeUnit)> {
+    let (rest, (count, ())) = (count, before_unit).parse(input)?;
+    let several = units(rest);
+    let single = several.is_err();
+    let (after, unit) = several.or_else(|_| unit(rest))?;
+    let is_year = count.high().is_some_and(|high| high >= Decimal::from(1800) && high <= Decimal::from(2100));
+    let in_words = input.first().is_some_and(|token| token.shape != Shape::Digits);
+    let is_ordinal = single && in_words && unit == TimeUnit::Second;
+    if unit == TimeUnit::Period || (single && is_year) || is_ordinal { input.fail() } else { Ok((after, (count, unit))) }
 }

@@ -2,11 +2,12 @@
 //!
 //! ```text
 //! year   := four digits, 1800 to 2100          split := year ("-" | "/") (year | two digits)
-//! decade := year ("s" | "'s")                  named := calendar number | number calendar
+//! century := ordinal "century"
+//! decade := year ("s" | "'s") | "the" name                  named := calendar number | number calendar
 //! pick   := "the"? relative unit | "the" unit  ("last year", "the current quarter", "the period")
 //! ```
 
-use super::word::{dash, joint, relative, small_number, unit, units, word};
+use super::word::{dash, joint, ordinal, relative, small_number, unit, units, word};
 use crate::grammar::calendar::System;
 use crate::grammar::time::{Joint, Relative, TimeWord};
 use crate::model::sentence::Shape;
@@ -95,6 +96,28 @@ pub fn decade(input: Cursor<'_>) -> Read<'_, When> {
     map(terminated(first, glued(joint(Joint::DecadeEnding))), When::Decade).parse(input)
 }
 
+/// A decade by its name, "the seventies", or by two digits, "the '90s".
+fn named_decade(input: Cursor<'_>) -> Read<'_, When> {
+    let by_name = word(|word| match word {
+        TimeWord::Decade(first) => Some(first),
+        _ => None,
+    });
+    let quote = alt((mark("'"), mark("\u{2019}"), mark("\u{2018}")));
+    let by_digits = preceded(
+        quote,
+        terminated(verify(glued(small_number(20, 90)), |n| n % 10 == 0), glued(joint(Joint::DecadeEnding))),
+    );
+    let (rest, first) = alt((preceded(joint(Joint::The), by_name), by_digits)).parse(input)?;
+    let noun_follows = joint(Joint::Of)(rest).is_ok();
+    if noun_follows { input.fail() } else { Ok((rest, When::Decade(1900 + i32::from(first)))) }
+}
+
+/// "the 21st century"
+fn century(input: Cursor<'_>) -> Read<'_, When> {
+    let (rest, (_, number, _, unit)) = (opt(joint(Joint::The)), ordinal, opt(glued(dash)), unit).parse(input)?;
+    if unit == TimeUnit::Century { Ok((rest, When::Century((i32::from(number) - 1) * 100))) } else { input.fail() }
+}
+
 fn calendar(input: Cursor<'_>) -> Read<'_, CalendarId> {
     word(|word| match word {
         TimeWord::Calendar(id) => Some(id),
@@ -180,15 +203,20 @@ pub fn pick_of(word: Relative) -> Option<Pick> {
 pub fn unit_pick(input: Cursor<'_>) -> Read<'_, When> {
     let (rest, the) = opt(joint(Joint::The)).parse(input)?;
     let (rest, picked) = opt(relative(|word| pick_of(word).is_some())).parse(rest)?;
+    if picked == Some(Relative::That)
+        && let Ok((rest, ())) = joint(Joint::Time)(rest)
+    {
+        return Ok((rest, When::Unit(TimeUnit::Period, Pick::The)));
+    }
     let (rest, unit) = unit(rest)?;
     let when = match (the.is_some(), picked) {
         (false, None) => return input.fail(),
+        _ if unit == TimeUnit::Generation => return input.fail(),
         (_, Some(Relative::Same)) => When::Same(unit, None),
         (true, None) => match unit {
-            TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour | TimeUnit::Half | TimeUnit::Generation => {
+            TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour | TimeUnit::Day | TimeUnit::Half => {
                 return input.fail();
             }
-            TimeUnit::Day => return input.fail(),
             _ => When::Unit(unit, Pick::The),
         },
         (the, Some(word)) => picked_unit(the, word, unit),
@@ -198,7 +226,7 @@ pub fn unit_pick(input: Cursor<'_>) -> Read<'_, When> {
 
 /// "the past week" runs to now; "last week" is the one before this.
 fn picked_unit(the: bool, word: Relative, unit: TimeUnit) -> When {
-    let long = matches!(unit, TimeUnit::Decade | TimeUnit::Generation);
+    let long = unit == TimeUnit::Decade;
     let rolls = match word {
         Relative::Past => true,
         Relative::Last => long || (the && !matches!(unit, TimeUnit::Quarter | TimeUnit::Half | TimeUnit::Weekend)),
@@ -239,5 +267,6 @@ fn word_season(input: Cursor<'_>) -> Read<'_, ()> {
 pub fn year_like(input: Cursor<'_>) -> Read<'_, When> {
     let split = map(split_year, |(first, second)| When::SplitYear(first, second));
     let picked = verify(unit_pick, |when| !matches!(when, When::Same(..)));
-    alt((named, decade, split, short_range, map(year, When::Year), named_pick, picked)).parse(input)
+    alt((named, decade, named_decade, century, split, short_range, map(year, When::Year), named_pick, picked))
+        .parse(input)
 }
