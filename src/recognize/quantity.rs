@@ -11,6 +11,7 @@ use super::cursor::{Cursor, Read, joint, mark};
 use super::number::{Form, Number, number, scale_word, word};
 use super::unit::{self, Measure};
 use super::{compound, money, multiple, range, stop};
+use crate::grammar::number::NumberWord;
 use crate::model::amount::Amount;
 use crate::model::code::{Comparator, Flags, Kind};
 use crate::model::mention::Quantity;
@@ -162,7 +163,8 @@ fn sign(input: Cursor<'_>) -> Read<'_, bool> {
         let (rest, _) = delimited(mark("("), inner, mark(")")).parse(input)?;
         return Ok((rest, false));
     }
-    let (rest, negative) = alt((joint("minus").map(|_| true), joint("plus").map(|_| false))).parse(input)?;
+    let (rest, negative) =
+        alt((joint(NumberWord::Minus).map(|_| true), joint(NumberWord::Plus).map(|_| false))).parse(input)?;
     let apart = !input.is_glued() || input.behind(1).is_none_or(|token| token.shape == Shape::Mark);
     let fits = match input.shape() {
         Some(Shape::Mark) => apart && rest.is_glued(),
@@ -173,7 +175,7 @@ fn sign(input: Cursor<'_>) -> Read<'_, bool> {
 
 /// "a" before a unit, where a bound or a smaller unit says that it counts: "nearly a decade", "an hour and 45 minutes".
 fn one_unit(input: Cursor<'_>, bound: bool) -> Read<'_, Term> {
-    let (rest, _) = joint("a")(input)?;
+    let (rest, _) = joint(NumberWord::A)(input)?;
     let number = Number::new(Decimal::ONE, Form::One);
     let (rest, measure) = unit::measure(&number)(rest)?;
     let span = input.span_to(&rest);
@@ -187,7 +189,7 @@ fn one_unit(input: Cursor<'_>, bound: bool) -> Read<'_, Term> {
 
 /// A plural that is an amount without a number: "decades".
 fn bare_plural(input: Cursor<'_>) -> Read<'_, Spanned<Quantity>> {
-    let (rest, found) = word("bare")(input)?;
+    let (rest, found) = word(NumberWord::Bare)(input)?;
     let symbol = input.grammar.entry(found.rule).name();
     let Some(unit) = input.grammar.world.unit_id(symbol) else { return input.fail() };
     let amount = Amount::Vague(found.value);
