@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod lexicon;
+pub mod number;
 pub mod pattern;
 pub mod source;
 pub mod time;
@@ -12,11 +13,12 @@ use crate::error::{Error, Result};
 use crate::model::sentence::Token;
 use crate::model::span::RuleId;
 use include_dir::{Dir, include_dir};
-use lexicon::{Lexicon, Starts};
+use lexicon::{Kinds, Lexicon};
 use pattern::Pattern;
 use sha2::{Digest, Sha256};
 use source::Source;
 use std::path::Path;
+use time::{Joint, TimeWord};
 use words::{Class, Cue, Entry, Sense};
 use world::World;
 
@@ -166,10 +168,14 @@ fn lexicon(entries: &[Entry]) -> Result<Lexicon> {
             continue;
         }
         let rule = RuleId(index as u32);
-        let kind = starts(entry);
+        let kind = kind(entry);
+        let word = match entry.sense {
+            Sense::Number(word, _) | Sense::NumberJoint(word) => Some(word),
+            _ => None,
+        };
         let any_case = entry.words.iter().chain(&entry.verbs).map(|phrase| (phrase, false));
         for (phrase, exact) in any_case.chain(entry.exact.iter().map(|phrase| (phrase, true))) {
-            if !lexicon.add(phrase, exact, rule, kind) {
+            if !lexicon.add(phrase, exact, rule, kind, word) {
                 let path = format!("grammar/{}", entry.path);
                 return Err(Error::at(
                     path,
@@ -195,17 +201,18 @@ fn patterns(entries: &[Entry], lexicon: &mut Lexicon) -> Result<Vec<(RuleId, Pat
     Ok(compiled)
 }
 
-/// What a phrase of this entry may begin.
-fn starts(entry: &Entry) -> Starts {
+/// What kind of phrase an entry's are.
+fn kind(entry: &Entry) -> Kinds {
     match (&entry.sense, entry.class) {
-        (Sense::Cue(Cue::Comparator(_)), _) => Starts::BOUND,
-        (Sense::NumberJoint, _) => Starts::JOINT,
-        (_, Class::Numbers) => Starts::NUMBER,
-        (_, Class::Currencies) => Starts::MONEY,
-        (_, Class::Stops) => Starts::STOP,
-        (_, Class::Times) => Starts::TIME,
-        (_, Class::Units) => Starts::UNIT,
-        _ => Starts::PHRASE,
+        (Sense::Cue(Cue::Comparator(_)), _) => Kinds::BOUND,
+        (Sense::NumberJoint(_), _) => Kinds::JOINT,
+        (_, Class::Numbers) => Kinds::NUMBER,
+        (_, Class::Currencies) => Kinds::MONEY,
+        (_, Class::Stops) => Kinds::STOP,
+        (Sense::Time(TimeWord::Joint(joint)), _) if !matches!(joint, Joint::The | Joint::A) => Kinds::TIME_JOINT,
+        (_, Class::Times) => Kinds::TIME,
+        (_, Class::Units) => Kinds::UNIT,
+        _ => Kinds::PHRASE,
     }
 }
 

@@ -174,7 +174,11 @@ pub fn facts(nouns: &[Noun], index: usize, line: &Line) -> Facts {
             break;
         }
     }
-    if let Some(thing) = members.iter().find(|member| nouns[**member].is_strong()).or_else(|| members.iter().find(|member| nouns[**member].is_thing())) {
+    if let Some(thing) = members
+        .iter()
+        .find(|member| nouns[**member].is_strong())
+        .or_else(|| members.iter().find(|member| nouns[**member].is_thing()))
+    {
         facts.text = text(line, &nouns[*thing]);
     }
     for member in members {

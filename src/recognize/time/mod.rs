@@ -12,10 +12,12 @@ mod stretch;
 mod word;
 mod year;
 
-use super::cursor::{Cursor, Read};
+use super::cursor::{Cursor, Read, sense};
+use crate::grammar::lexicon::Kinds;
+use crate::grammar::number::NumberWord;
 use crate::grammar::time::{Joint, TimeWord};
-use crate::grammar::words::{Class, Sense};
-use crate::model::sentence::{Shape, Token, Word};
+use crate::grammar::words::Sense;
+use crate::model::sentence::{Shape, Word};
 use crate::model::span::{RuleId, Spanned};
 use crate::model::time::{Edge, Pick, Piece, TimeExpression, TimeUnit, When};
 use nom::Parser;
@@ -65,14 +67,14 @@ fn simple(input: Cursor<'_>) -> Read<'_, When> {
     )
 }
 
-/// The longest time expression at the start of `input`, and how many tokens it takes; `before` are the tokens of the
-/// sentence before it, whose last ones may leave an end open ("by", "since") or forbid a reading.
-pub fn read(before: &[Token], input: Cursor<'_>) -> Option<(usize, Spanned<TimeExpression>)> {
+/// The longest time expression at the start of `input`, and how many tokens it takes; the tokens of the
+/// sentence before it may leave an end open ("by", "since") or forbid a reading.
+pub fn read(input: Cursor<'_>) -> Option<(usize, Spanned<TimeExpression>)> {
     let first = input.first()?;
-    if first.shape != Shape::Digits && first.word == Word::UNKNOWN {
+    if first.shape != Shape::Digits && !input.starts(Kinds::TIME.or(Kinds::NUMBER)) {
         return None;
     }
-    let before = Cursor::new(input.text, before, input.grammar, input.profile);
+    let before = input.back(input.at())?;
     if first.shape == Shape::Digits && !first.spaced && glued_before(before) {
         return None;
     }
@@ -223,12 +225,11 @@ fn is_time_word(before: Cursor<'_>) -> bool {
 /// Whether what follows is counted by the number before it: a unit, a scale word, or after a plain word a noun.
 fn counts(rest: Cursor<'_>, introduced: bool) -> bool {
     let Some(next) = rest.first().filter(|token| token.spaced && token.shape != Shape::Mark) else { return false };
-    let unit = rest.grammar.longest(rest.text, rest.tokens, 0, |entry| match entry.sense {
-        Sense::Unit(_) | Sense::SharedUnit(_) => Some(()),
-        Sense::Number(_) if entry.class == Class::Numbers && entry.group() == "scale" => Some(()),
+    let unit = sense(Kinds::UNIT.or(Kinds::NUMBER), |entry| match entry.sense {
+        Sense::Unit(_) | Sense::SharedUnit(_) | Sense::Number(NumberWord::Scale, _) => Some(()),
         _ => None,
-    });
-    unit.is_some() || (!introduced && next.shape == Shape::Lower && next.word == Word::UNKNOWN)
+    })(rest);
+    unit.is_ok() || (!introduced && next.shape == Shape::Lower && next.word == Word::UNKNOWN)
 }
 
 /// The entry of the first word of time in what was read, or the one that stands for digits.

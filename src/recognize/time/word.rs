@@ -7,8 +7,10 @@
 //! decimal := digits ("," digits)* ("." digits)? ("-"? digits "/" digits)?
 //! ```
 
+use crate::grammar::lexicon::Kinds;
+use crate::grammar::number::NumberWord;
 use crate::grammar::time::{Joint, Relative, Shift, TimeWord};
-use crate::grammar::words::{Class, Sense};
+use crate::grammar::words::Sense;
 use crate::model::sentence::Shape;
 use crate::model::time::{Count, TimeUnit};
 use crate::recognize::cursor::{Cursor, Read, digits, glued, mark, sense};
@@ -21,7 +23,7 @@ use rust_decimal::Decimal;
 
 /// A word of time that `pick` accepts.
 pub fn word<'a, T>(pick: impl Fn(TimeWord) -> Option<T>) -> impl Fn(Cursor<'a>) -> Read<'a, T> {
-    let read = sense(move |entry| match entry.sense {
+    let read = sense(Kinds::TIME.or(Kinds::TIME_JOINT), move |entry| match entry.sense {
         Sense::Time(word) => pick(word),
         _ => None,
     });
@@ -98,8 +100,8 @@ pub fn small_number<'a>(low: u8, high: u8) -> impl Fn(Cursor<'a>) -> Read<'a, u8
 
 /// A number in words, one word.
 fn numeral_word(input: Cursor<'_>) -> Read<'_, Decimal> {
-    let read = sense(|entry| match entry.sense {
-        Sense::Number(value) if entry.class == Class::Numbers && entry.group() == "numeral" => Some(value),
+    let read = sense(Kinds::NUMBER, |entry| match entry.sense {
+        Sense::Number(NumberWord::Numeral, value) => Some(value),
         _ => None,
     });
     read(input).map(|(rest, found)| (rest, found.value))
@@ -197,5 +199,9 @@ pub fn counted(input: Cursor<'_>) -> Read<'_, (Count, TimeUnit)> {
     let is_year = count.high().is_some_and(|high| high >= Decimal::from(1800) && high <= Decimal::from(2100));
     let in_words = input.first().is_some_and(|token| token.shape != Shape::Digits);
     let is_ordinal = single && in_words && unit == TimeUnit::Second;
-    if unit == TimeUnit::Period || (single && is_year) || is_ordinal { input.fail() } else { Ok((after, (count, unit))) }
+    if unit == TimeUnit::Period || (single && is_year) || is_ordinal {
+        input.fail()
+    } else {
+        Ok((after, (count, unit)))
+    }
 }
