@@ -139,7 +139,8 @@ fn bare(source: &str) -> String {
                 }
                 at += 2 + hashes;
                 while at < chars.len()
-                    && !(chars[at] == '"' && chars[at + 1..].iter().take(hashes).filter(|c| **c == '#').count() == hashes)
+                    && !(chars[at] == '"'
+                        && chars[at + 1..].iter().take(hashes).filter(|c| **c == '#').count() == hashes)
                 {
                     at += 1;
                 }

@@ -90,7 +90,13 @@ fn place(file: &str, text: &str, words: &str, quote: &str) -> (usize, usize) {
 }
 
 /// Compares one article; each difference is a line.
-fn differences(name: &str, text: &str, expected: &Expected, found: &Extraction, notes: &mut Vec<String>) -> Vec<String> {
+fn differences(
+    name: &str,
+    text: &str,
+    expected: &Expected,
+    found: &Extraction,
+    notes: &mut Vec<String>,
+) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut used = vec![false; found.figures.len()];
     for figure in &expected.figure {
@@ -116,7 +122,9 @@ fn differences(name: &str, text: &str, expected: &Expected, found: &Extraction, 
                 for slot in columns::COLUMNS {
                     let got = column(&found.figures[index], slot);
                     match wanted(figure, slot) {
-                        Some(want) if want != got && !any_of(figure.get(*slot), slot, &got) => bad.push((slot, want, got)),
+                        Some(want) if want != got && !any_of(figure.get(*slot), slot, &got) => {
+                            bad.push((slot, want, got))
+                        }
                         _ => {}
                     }
                 }
@@ -130,7 +138,8 @@ fn differences(name: &str, text: &str, expected: &Expected, found: &Extraction, 
             wrong.push(format!("{name} [{quote}] {slot} has become right; strike it from known_wrong"));
         }
     }
-    let extra: Vec<&Figure> = (0..used.len()).filter(|index| !used[*index]).map(|index| &found.figures[index]).collect();
+    let extra: Vec<&Figure> =
+        (0..used.len()).filter(|index| !used[*index]).map(|index| &found.figures[index]).collect();
     for figure in &extra {
         if expected.known_extra.contains(&figure.quote) {
             notes.push(format!("{name} [{}] is no figure, and is found", figure.quote));

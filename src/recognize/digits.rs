@@ -53,7 +53,8 @@ pub(super) fn written(input: Cursor<'_>) -> Read<'_, Written> {
     if layout.comma {
         flags.set(Flag::DecimalComma);
     }
-    let tokens = 1 + groups[..layout.taken].iter().map(|(mark, _)| if matches!(mark, ' ' | '_') { 1 } else { 2 }).sum::<usize>();
+    let tokens =
+        1 + groups[..layout.taken].iter().map(|(mark, _)| if matches!(mark, ' ' | '_') { 1 } else { 2 }).sum::<usize>();
     Ok((input.skip(tokens), Written { value, decimals: decimals as u32, plain: layout.taken == 0, flags }))
 }
 

@@ -100,7 +100,9 @@ impl Recognizer {
         let mut cursor = start;
         while let Some(token) = cursor.first() {
             let begins = cursor.grammar.lexicon.starts(token.word) != Starts::default();
-            let plain = token.shape == Shape::Lower && !begins && cursor.ahead(1).is_none_or(|next| next.spaced || next.shape != Shape::Digits);
+            let plain = token.shape == Shape::Lower
+                && !begins
+                && cursor.ahead(1).is_none_or(|next| next.spaced || next.shape != Shape::Digits);
             cursor = if plain { cursor.skip(1) } else { self.step(cursor) };
         }
         self.tokens_to(start.tokens.len());
@@ -147,7 +149,8 @@ impl Recognizer {
     fn phrase<'a>(&mut self, cursor: Cursor<'a>) -> Cursor<'a> {
         match phrase::read(cursor, self.headline) {
             Ok((rest, Read1::Phrase(senses))) => {
-                let changes = senses.iter().any(|rule| matches!(cursor.grammar.sense(*rule), Sense::Cue(Cue::Change(_))));
+                let changes =
+                    senses.iter().any(|rule| matches!(cursor.grammar.sense(*rule), Sense::Cue(Cue::Change(_))));
                 if changes {
                     self.changed = Some(rest.at());
                 }
@@ -204,7 +207,8 @@ impl Recognizer {
                 one.value.kind = Some(Kind::Price);
             }
             let start = cursor.tokens.iter().position(|token| token.span.start >= one.span.start).unwrap_or(0);
-            let end = cursor.tokens.iter().position(|token| token.span.start >= one.span.end).unwrap_or(cursor.tokens.len());
+            let end =
+                cursor.tokens.iter().position(|token| token.span.start >= one.span.end).unwrap_or(cursor.tokens.len());
             self.item(cursor.at() + start, cursor.at() + end);
             self.mentions.push(Spanned::new(MentionKind::Quantity(one.value), one.span, one.rule));
         }

@@ -34,7 +34,8 @@ pub fn multiple(input: Cursor<'_>) -> Read<'_, Spanned<Quantity>> {
     else {
         return input.fail();
     };
-    let measure = Measure { unit: Some(Unit::simple(unit)), span: found.span, flags: Flags::default(), rule: found.rule };
+    let measure =
+        Measure { unit: Some(Unit::simple(unit)), span: found.span, flags: Flags::default(), rule: found.rule };
     Ok((rest, Spanned::new(plain(rest, Amount::Exact(found.value), Some(&measure)), found.span, found.rule)))
 }
 
@@ -44,15 +45,18 @@ pub fn ratio(input: Cursor<'_>) -> Read<'_, Spanned<Quantity>> {
         return input.fail();
     }
     let (rest, first) = number(false)(input)?;
-    let (rest, divides) = alt((
-        joint("in").map(|_| true),
-        delimited(glued(dash), joint("to"), glued(dash)).map(|_| false),
-    ))
-    .parse(rest)?;
+    let (rest, divides) =
+        alt((joint("in").map(|_| true), delimited(glued(dash), joint("to"), glued(dash)).map(|_| false)))
+            .parse(rest)?;
     let (rest, second) = number(false)(rest)?;
     let whole = |number: &Number| number.value.fract().is_zero() && number.value >= Decimal::ONE;
     let fits = match divides {
-        true => first.value < second.value && second.value <= Decimal::ONE_THOUSAND && whole(&second) && !unit::follows(rest),
+        true => {
+            first.value < second.value
+                && second.value <= Decimal::ONE_THOUSAND
+                && whole(&second)
+                && !unit::follows(rest)
+        }
         false => !unit::follows(rest),
     };
     let sane = matches!(first.form, Form::Plain | Form::Words | Form::One) && whole(&first) && !second.value.is_zero();

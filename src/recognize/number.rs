@@ -157,7 +157,9 @@ fn over<'a>(input: Cursor<'a>, number: Number) -> Read<'a, Number> {
     let below = preceded(glued(mark("/")), glued(digits)).parse(input);
     let Ok((rest, below)) = below else { return Ok((input, number)) };
     match small(rest.words(&below)) {
-        Some(below) if is_denominator(below) && number.form == Form::Plain && number.value < below && !rest.is_mark(0, "/") => {
+        Some(below)
+            if is_denominator(below) && number.form == Form::Plain && number.value < below && !rest.is_mark(0, "/") =>
+        {
             let value = number.value / below;
             Ok((rest, Number { value, part: (number.value, below), form: Form::Digits, ..number }))
         }
@@ -266,7 +268,13 @@ fn group<'a>(limit: Decimal) -> impl Fn(Cursor<'a>) -> Read<'a, (Decimal, Decima
         let after_and = input.behind(1).is_some_and(|token| token.shape == Shape::Lower);
         match scale_word(rest) {
             Ok((rest, scale)) if scale.value < limit => Ok((rest, (value * scale.value, scale.value))),
-            Err(_) if after_and && input.behind(2).is_some() && value < limit && !unit::follows(rest) && ends_here(rest) => {
+            Err(_)
+                if after_and
+                    && input.behind(2).is_some()
+                    && value < limit
+                    && !unit::follows(rest)
+                    && ends_here(rest) =>
+            {
                 Ok((rest, (value, Decimal::ONE)))
             }
             _ => input.fail(),
@@ -399,4 +407,3 @@ fn not_hundred(input: Cursor<'_>) -> Read<'_, ()> {
         _ => Ok((input, ())),
     }
 }
-

@@ -36,7 +36,8 @@ pub(super) fn part(input: Cursor<'_>) -> Read<'_, Number> {
     let mut number = Number { part: (above, below), ..Number::new(above / below, Form::Part) };
     number.rule = rest.matches().first().map(|(_, rule)| *rule);
     if let Ok((after, scale)) = preceded(opt(joint("of")), preceded(opt(joint("a")), scale_word)).parse(rest) {
-        let number = number.scaled(scale.value, scale.rule).map(|one| Number { value: above * scale.value / below, ..one });
+        let number =
+            number.scaled(scale.value, scale.rule).map(|one| Number { value: above * scale.value / below, ..one });
         return number.map_or_else(|| input.fail(), |number| tail_of_scale(after, number));
     }
     let of_unit = preceded(opt(joint("of")), joint("a")).parse(rest);
@@ -75,7 +76,8 @@ fn digit_fraction(input: Cursor<'_>) -> Read<'_, (Decimal, Decimal)> {
 fn follows_half_of_time(input: Cursor<'_>) -> bool {
     let Some(before) = input.behind(1) else { return false };
     let lexicon = &input.grammar.lexicon;
-    lexicon.matches(input.text, std::slice::from_ref(before), 0).iter().any(|(_, rule)| {
-        input.grammar.entry(*rule).id == "joint.before_half"
-    })
+    lexicon
+        .matches(input.text, std::slice::from_ref(before), 0)
+        .iter()
+        .any(|(_, rule)| input.grammar.entry(*rule).id == "joint.before_half")
 }

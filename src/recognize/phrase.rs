@@ -77,8 +77,13 @@ pub fn read(input: Cursor<'_>, headline: bool) -> Read<'_, Read1> {
     let name = name(input);
     match (phrase, name) {
         (Ok((rest, senses)), Ok((longer, ()))) => {
-            let inside = longer.tokens.len() < rest.tokens.len() || longer.tokens.len() == rest.tokens.len() && inside(input);
-            if inside && is_ordinary(input, &senses) { Ok((longer, Read1::Name)) } else { Ok((rest, Read1::Phrase(senses))) }
+            let inside =
+                longer.tokens.len() < rest.tokens.len() || longer.tokens.len() == rest.tokens.len() && inside(input);
+            if inside && is_ordinary(input, &senses) {
+                Ok((longer, Read1::Name))
+            } else {
+                Ok((rest, Read1::Phrase(senses)))
+            }
         }
         (Ok((rest, senses)), Err(_)) => Ok((rest, Read1::Phrase(senses))),
         (Err(_), Ok((rest, ()))) => Ok((rest, Read1::Name)),
@@ -88,7 +93,9 @@ pub fn read(input: Cursor<'_>, headline: bool) -> Read<'_, Read1> {
 
 /// Whether a capital here is more than a sentence's beginning.
 fn inside(input: Cursor<'_>) -> bool {
-    input.behind(1).is_some_and(|before| before.shape != Shape::Mark || matches!(input.words(before), "," | "(" | "&" | "-"))
+    input
+        .behind(1)
+        .is_some_and(|before| before.shape != Shape::Mark || matches!(input.words(before), "," | "(" | "&" | "-"))
 }
 
 fn is_capital(token: Option<&Token>) -> bool {
@@ -118,7 +125,8 @@ fn next_word(input: Cursor<'_>) -> Option<Cursor<'_>> {
     if is_capital(input.first()) {
         return goes_on(input).then(|| input.skip(1));
     }
-    let initial = input.is_mark(0, ".") && input.is_glued() && input.behind(1).is_some_and(|token| token.span.len() == 1);
+    let initial =
+        input.is_mark(0, ".") && input.is_glued() && input.behind(1).is_some_and(|token| token.span.len() == 1);
     let hyphen = input.is_mark(0, "-") && input.is_glued() && input.ahead(1).is_some_and(|token| !token.spaced);
     if initial || hyphen {
         let after = input.skip(1);

@@ -175,7 +175,8 @@ fn bare_plural(input: Cursor<'_>) -> Read<'_, Spanned<Quantity>> {
     let symbol = input.grammar.entry(found.rule).name();
     let Some(unit) = input.grammar.world.unit_id(symbol) else { return input.fail() };
     let amount = Amount::Vague(found.value);
-    let measure = Measure { unit: Some(Unit::simple(unit)), span: found.span, flags: Flags::default(), rule: found.rule };
+    let measure =
+        Measure { unit: Some(Unit::simple(unit)), span: found.span, flags: Flags::default(), rule: found.rule };
     Ok((rest, Spanned::new(plain(rest, amount, Some(&measure)), found.span, found.rule)))
 }
 

@@ -29,7 +29,8 @@ use smallvec::smallvec;
 pub fn between(input: Cursor<'_>) -> Read<'_, Found> {
     let (rest, _) = joint("between")(input)?;
     let (rest, first) = term(rest)?;
-    let (rest, second) = preceded(pair(alt((joint("and"), joint("to"))), opt(super::comparator::before)), term).parse(rest)?;
+    let (rest, second) =
+        preceded(pair(alt((joint("and"), joint("to"))), opt(super::comparator::before)), term).parse(rest)?;
     match range(rest, &first, &second) {
         Some(found) => Ok((rest, smallvec![found])),
         None => input.fail(),
@@ -102,7 +103,11 @@ fn worded(input: Cursor<'_>) -> Read<'_, (Term, Joint)> {
 fn fits(input: Cursor<'_>, first: &Term, second: &Term, joint: Joint, setting: Setting) -> bool {
     let coefficient = second.number.value / second.number.scale;
     let alone = first.number.scale == Decimal::ONE && second.number.scale > Decimal::ONE;
-    let (low, high) = if alone && first.value() < coefficient { (first.value(), coefficient) } else { (first.value(), second.value()) };
+    let (low, high) = if alone && first.value() < coefficient {
+        (first.value(), coefficient)
+    } else {
+        (first.value(), second.value())
+    };
     let near = high <= low * Decimal::from(5);
     let own = first.measure.is_some() && !first.before || second.before && first.before;
     match joint {
@@ -110,7 +115,11 @@ fn fits(input: Cursor<'_>, first: &Term, second: &Term, joint: Joint, setting: S
         Joint::Dash => !is_year(second) || second.measure.is_some(),
         Joint::To if setting.changed_here => near && !own && second.measure.is_some(),
         Joint::To => !(is_year(second) && second.measure.is_none()),
-        Joint::Or => near && !own && (second.measure.is_some() || first.number.form == second.number.form) && !input.starts(Starts::NUMBER),
+        Joint::Or => {
+            near && !own
+                && (second.measure.is_some() || first.number.form == second.number.form)
+                && !input.starts(Starts::NUMBER)
+        }
     }
 }
 
@@ -171,7 +180,10 @@ fn list<'a>(input: Cursor<'a>, first: &Term, bound: Option<Bound>) -> Read<'a, F
         let separator = alt((comma, joint("and").map(|_| ()), joint("or").map(|_| ())));
         let (next, member) = preceded(separator, term).parse(rest)?;
         rest = next;
-        if member.before || is_year(&member) || matches!(member.number.form, Form::One | Form::Part | Form::Vague | Form::Few) {
+        if member.before
+            || is_year(&member)
+            || matches!(member.number.form, Form::One | Form::Part | Form::Vague | Form::Few)
+        {
             break;
         }
         if member.measure.is_some() {
@@ -196,7 +208,8 @@ fn shared(input: Cursor<'_>, members: &[Term], last: &Term) -> Option<Found> {
         let mut member = member.clone();
         let coefficient = last.number.value / last.number.scale;
         let scaled = member.number.scale == Decimal::ONE && last.number.scale > Decimal::ONE;
-        let distributed = scaled && member.number.value < Decimal::ONE_THOUSAND && member.number.value < coefficient * Decimal::TEN;
+        let distributed =
+            scaled && member.number.value < Decimal::ONE_THOUSAND && member.number.value < coefficient * Decimal::TEN;
         if distributed {
             member.number.value = member.number.value.checked_mul(last.number.scale)?;
         }

@@ -74,7 +74,11 @@ fn phrase(input: Cursor<'_>) -> Read<'_, ()> {
 /// "Article 5", "Nord Stream 2", "pages 3 and 4", "No. 1": a word that names by number, and the numbers.
 fn head(input: Cursor<'_>) -> Read<'_, ()> {
     let (mut rest, entry) = group("head")(input)?;
-    while rest.is_mark(0, ".") || rest.is_mark(0, ":") || rest.is_mark(0, "#") || rest.is_mark(0, "-") && rest.is_glued() {
+    while rest.is_mark(0, ".")
+        || rest.is_mark(0, ":")
+        || rest.is_mark(0, "#")
+        || rest.is_mark(0, "-") && rest.is_glued()
+    {
         rest = rest.skip(1);
     }
     if entry.name() == "contact" {
@@ -82,7 +86,13 @@ fn head(input: Cursor<'_>) -> Read<'_, ()> {
     }
     let (mut rest, _) = label(rest)?;
     for _ in 0..6 {
-        let separator = alt((dash.map(|_| ()), joint("and").map(|_| ()), mark(",").map(|_| ()), mark("/").map(|_| ()), mark(".").map(|_| ())));
+        let separator = alt((
+            dash.map(|_| ()),
+            joint("and").map(|_| ()),
+            mark(",").map(|_| ()),
+            mark("/").map(|_| ()),
+            mark(".").map(|_| ()),
+        ));
         let Ok((after, _)) = preceded(separator, label).parse(rest) else { break };
         rest = after;
     }
@@ -145,7 +155,8 @@ fn tail_of_code(input: Cursor<'_>) -> Read<'_, ()> {
 /// Whether the word before is money or a bound.
 fn after_money(input: Cursor<'_>) -> bool {
     input.behind(1).is_some_and(|token| {
-        input.grammar.lexicon.starts(token.word).any(Starts::MONEY) || input.words(token).len() == 4 && token.shape == Shape::Upper
+        input.grammar.lexicon.starts(token.word).any(Starts::MONEY)
+            || input.words(token).len() == 4 && token.shape == Shape::Upper
     })
 }
 
@@ -221,7 +232,8 @@ fn numbering(input: Cursor<'_>) -> Read<'_, ()> {
     let (rest, first) = preceded(opt(mark("(")), digits).parse(input)?;
     let (rest, _) = opt(pair(glued(mark(".")), glued(digits))).parse(rest)?;
     let (rest, closed) = opt(alt((glued(mark(")")), glued(mark("."))))).parse(rest)?;
-    let capital = matches!(rest.shape(), Some(Shape::Capital | Shape::Upper)) && rest.first().is_some_and(|token| token.spaced);
+    let capital =
+        matches!(rest.shape(), Some(Shape::Capital | Shape::Upper)) && rest.first().is_some_and(|token| token.spaced);
     let dotted = input.count_to(&rest) > 1;
     let fits = if open { closed.is_some() && first.span.len() <= 2 } else { capital && dotted && !unit::follows(rest) };
     if fits && first.span.len() <= 3 { Ok((rest, ())) } else { input.fail() }
@@ -279,14 +291,20 @@ fn numbered(input: Cursor<'_>, named: bool) -> Read<'_, ()> {
     let before = input.behind(1);
     let capital = before.is_some_and(|token| matches!(token.shape, Shape::Capital | Shape::Upper | Shape::Mixed));
     let (rest, found) = number(false)(input)?;
-    if !capital || input.is_glued() || found.form != Form::Plain || found.value >= Decimal::from(10_000) || unit::follows(rest) {
+    if !capital
+        || input.is_glued()
+        || found.form != Form::Plain
+        || found.value >= Decimal::from(10_000)
+        || unit::follows(rest)
+    {
         return input.fail();
     }
     let Some(before) = before else { return input.fail() };
     let starts = input.grammar.lexicon.starts(before.word);
     let function = input.behind(2).is_none() && !named;
     let elsewise = starts.any(Starts::TIME.or(Starts::MONEY).or(Starts::BOUND).or(Starts::NUMBER));
-    let leads = group("lead")(Cursor::new(input.text, std::slice::from_ref(before), input.grammar, input.profile)).is_ok();
+    let leads =
+        group("lead")(Cursor::new(input.text, std::slice::from_ref(before), input.grammar, input.profile)).is_ok();
     if function || elsewise || leads || counts(rest) && !named { input.fail() } else { Ok((rest, ())) }
 }
 

@@ -9,7 +9,7 @@
 use super::piece::{month, weekday};
 use super::word::{dash, joint, numeral, ordinal, small_number, word};
 use super::year::{goes_on, unit_pick, year, year_digits};
-use crate::grammar::time::{Joint, TimeWord};
+use crate::grammar::time::{Joint, Kinds, TimeWord};
 use crate::model::sentence::Shape;
 use crate::model::time::{Daytime, Origin, Pick, Piece, TimeUnit, When};
 use crate::recognize::cursor::{Cursor, Read, digits, glued, mark};
@@ -185,19 +185,23 @@ pub fn date(input: Cursor<'_>) -> Read<'_, When> {
 
 /// "yesterday", "today", and "now".
 pub fn around_now(input: Cursor<'_>) -> Read<'_, When> {
-    word(|word| match word {
-        TimeWord::Day(days) => Some(When::Offset(Decimal::from(days), TimeUnit::Day, Origin::Now)),
+    let (rest, the) = opt(joint(Joint::The)).parse(input)?;
+    word(Kinds::DAY.or(Kinds::VAGUE).or(Kinds::TODAY_PART), |word| match word {
+        TimeWord::Day(days) if the.is_none() || days.abs() > 1 => {
+            Some(When::Offset(Decimal::from(days), TimeUnit::Day, Origin::Now))
+        }
+        TimeWord::Vague(tense, after_the) if after_the == the.is_some() => Some(When::Vague(tense)),
+        _ if the.is_some() => None,
         TimeWord::Now => Some(When::Now),
-        TimeWord::Vague(tense) => Some(When::Vague(tense)),
         TimeWord::Daytime(part, true) => {
             Some(When::Daytime(part, Box::new(When::Offset(Decimal::ZERO, TimeUnit::Day, Origin::Now))))
         }
         _ => None,
-    })(input)
+    })(rest)
 }
 
 fn daytime_word(input: Cursor<'_>) -> Read<'_, Daytime> {
-    word(|word| match word {
+    word(Kinds::DAYTIME, |word| match word {
         TimeWord::Daytime(part, _) => Some(part),
         _ => None,
     })(input)

@@ -1,19 +1,20 @@
 //! Times in running text: the longest time expression at a place, and what the word before it says of its ends.
 //!
 //! ```text
-//! time  := range | simple                range := simple ("-" | "to" | "and") simple
+//! time  := simple (("-" | "to" | "and") simple)?
 //! simple := part | stretch | piece | date | year | set | now
 //! ```
 
 mod day;
 mod part;
 mod piece;
+mod start;
 mod stretch;
 mod word;
 mod year;
 
 use super::cursor::{Cursor, Read};
-use crate::grammar::time::{Joint, TimeWord};
+use crate::grammar::time::{Joint, Kinds, TimeWord};
 use crate::grammar::words::{Class, Sense};
 use crate::model::sentence::{Shape, Token, Word};
 use crate::model::span::{RuleId, Spanned};
@@ -21,7 +22,7 @@ use crate::model::time::{Edge, Pick, Piece, TimeExpression, TimeUnit, When};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::map;
-use word::{dash, joint};
+use word::{dash, joint, kinds};
 
 type Reader = for<'b> fn(Cursor<'b>) -> Read<'b, When>;
 
@@ -68,16 +69,16 @@ fn simple(input: Cursor<'_>) -> Read<'_, When> {
 /// The longest time expression at the start of `input`, and how many tokens it takes; `before` are the tokens of the
 /// sentence before it, whose last ones may leave an end open ("by", "since") or forbid a reading.
 pub fn read(before: &[Token], input: Cursor<'_>) -> Option<(usize, Spanned<TimeExpression>)> {
-    let first = input.first()?;
-    if first.shape != Shape::Digits && first.word == Word::UNKNOWN {
+    if !start::may_begin(input) {
         return None;
     }
+    let first = input.first()?;
     let before = Cursor::new(input.text, before, input.grammar, input.profile);
     if first.shape == Shape::Digits && !first.spaced && glued_before(before) {
         return None;
     }
-    let (rest, when) = range(before, input)
-        .or_else(|_| simple(input))
+    let (rest, when) = simple(input)
+        .map(|(rest, when)| extended(before, rest, when))
         .or_else(|_| piece::fourth(before, input))
         .or_else(|_| if asks_for_length(before) { stretch::asked(input) } else { input.fail() })
         .ok()?;
@@ -90,25 +91,25 @@ pub fn read(before: &[Token], input: Cursor<'_>) -> Option<(usize, Spanned<TimeE
     Some((length, Spanned::new(TimeExpression { edge, when }, span, rule(input, length))))
 }
 
-/// Two times joined into one: "2018-2021", "April-May 2024", "between June and December last year".
-fn range<'a>(before: Cursor<'a>, input: Cursor<'a>) -> Read<'a, When> {
-    let end: &[Reader] = &[day::date, piece::piece, year::year_like, part::part];
-    let (rest, from) = longest(input, end)?;
-    let between = joint_ends(before, Joint::Between);
+/// A time joined with the one after it: "2018-2021", "April-May 2024", "between June and December last year".
+fn extended<'a>(before: Cursor<'a>, rest: Cursor<'a>, from: When) -> (Cursor<'a>, When) {
+    if kind(&from) == 0 {
+        return (rest, from);
+    }
+    let between = kinds(rest).any(Kinds::joint(Joint::And)) && joint_ends(before, Joint::Between);
     let joined = if between {
         joint(Joint::And)(rest)
-    } else if matches!(kind(&from), 4) {
+    } else if kind(&from) == 4 {
         dash(rest)
     } else {
         let dashed_to = map((dash, joint(Joint::To), dash), drop);
         alt((dashed_to, dash, joint(Joint::To))).parse(rest)
     };
-    let (rest, ()) = joined?;
-    let (rest, to) = longest(rest, end)?;
-    if kind(&from) == 0 || kind(&from) != kind(&to) && !between {
-        return input.fail();
+    let Ok((after, ())) = joined else { return (rest, from) };
+    match longest(after, &[day::date, piece::piece, year::year_like, part::part]) {
+        Ok((after, to)) if between || kind(&from) == kind(&to) => (after, When::Range(Box::new(from), Box::new(to))),
+        _ => (rest, from),
     }
-    Ok((rest, When::Range(Box::new(from), Box::new(to))))
 }
 
 /// Times of one kind may be joined to a range; 0 may not.
@@ -127,15 +128,15 @@ fn kind(when: &When) -> u8 {
 
 /// Whether the tokens before end in this small word.
 fn joint_ends(before: Cursor<'_>, wanted: Joint) -> bool {
-    ends_with(before, |word| (word == TimeWord::Joint(wanted)).then_some(())).is_some()
+    ends_with(before, Kinds::joint(wanted), |word| (word == TimeWord::Joint(wanted)).then_some(())).is_some()
 }
 
 /// What the longest phrase that the tokens before end in means, where `pick` accepts it.
-fn ends_with<T>(before: Cursor<'_>, pick: impl Fn(TimeWord) -> Option<T>) -> Option<T> {
+fn ends_with<T>(before: Cursor<'_>, among: Kinds, pick: impl Fn(TimeWord) -> Option<T>) -> Option<T> {
     let count = before.tokens.len();
     (count.saturating_sub(3)..count).find_map(|start| {
         let tail = before.skip(start);
-        let (rest, value) = word::word(&pick)(tail).ok()?;
+        let (rest, value) = word::word(among, &pick)(tail).ok()?;
         rest.tokens.is_empty().then_some(value)
     })
 }
@@ -152,7 +153,7 @@ fn edge(before: Cursor<'_>, when: &When, after: Cursor<'_>) -> Edge {
         TimeWord::Edge(edge) => Some(edge),
         _ => None,
     };
-    match ends_with(before, said) {
+    match ends_with(before, Kinds::EDGE, said) {
         Some(Edge::By) if owns => Edge::None,
         Some(Edge::By | Edge::After | Edge::Until) if gone_by => Edge::None,
         found => found.unwrap_or(Edge::None),
@@ -217,7 +218,7 @@ fn plausible(before: Cursor<'_>, when: &When, rest: Cursor<'_>) -> bool {
 
 /// Whether the tokens before end in any word of time.
 fn is_time_word(before: Cursor<'_>) -> bool {
-    ends_with(before, |_| Some(())).is_some()
+    ends_with(before, Kinds::ALL, |_| Some(())).is_some()
 }
 
 /// Whether what follows is counted by the number before it: a unit, a scale word, or after a plain word a noun.
@@ -234,6 +235,7 @@ fn counts(rest: Cursor<'_>, introduced: bool) -> bool {
 /// The entry of the first word of time in what was read, or the one that stands for digits.
 fn rule(input: Cursor<'_>, length: usize) -> RuleId {
     (0..length)
+        .filter(|at| kinds(input.skip(*at)) != Kinds::NONE)
         .find_map(|at| {
             let found = input.grammar.longest(input.text, input.tokens, at, |entry| match entry.sense {
                 Sense::Time(TimeWord::Joint(_) | TimeWord::Numeric) => None,

@@ -9,7 +9,7 @@
 
 use super::word::{dash, joint, numeral, ordinal, relative, small_number, unit, word};
 use super::year::{named, pick_of, split_year, unit_pick, year, year_digits, year_like};
-use crate::grammar::time::{Joint, TimeWord};
+use crate::grammar::time::{Joint, Kinds, TimeWord};
 use crate::model::sentence::{Shape, Word};
 use crate::model::time::{Count, Pick, Piece, TimeUnit, When};
 use crate::recognize::cursor::{Cursor, Read, digits, glued, mark};
@@ -20,7 +20,7 @@ use nom::sequence::{preceded, terminated};
 
 /// A month of the common calendar.
 pub fn month(input: Cursor<'_>) -> Read<'_, u8> {
-    word(|word| match word {
+    word(Kinds::MONTH, |word| match word {
         TimeWord::Month(number) => Some(number),
         _ => None,
     })(input)
@@ -28,7 +28,7 @@ pub fn month(input: Cursor<'_>) -> Read<'_, u8> {
 
 /// A day of the week.
 pub fn weekday(input: Cursor<'_>) -> Read<'_, u8> {
-    word(|word| match word {
+    word(Kinds::WEEKDAY, |word| match word {
         TimeWord::Weekday(number) => Some(number),
         _ => None,
     })(input)
@@ -62,7 +62,7 @@ fn glued_year(input: Cursor<'_>) -> Read<'_, When> {
 
 /// A piece, and whether it needs a year or a picking word beside it.
 fn core(input: Cursor<'_>) -> Read<'_, (Piece, bool)> {
-    let named = word(|word| match word {
+    let named = word(Kinds::MONTH.or(Kinds::WEEKDAY).or(Kinds::SEASON), |word| match word {
         TimeWord::Month(number) => Some((Piece::Month(number), false)),
         TimeWord::IranianMonth(number) => Some((Piece::IranianMonth(number), false)),
         TimeWord::Weekday(number) => Some((Piece::Weekday(number), false)),

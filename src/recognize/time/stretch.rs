@@ -15,7 +15,7 @@ use super::day::date;
 use super::piece::{piece, which};
 use super::word::{any_unit, count, counted, dash, joint, ordinal, relative, shift, unit, units, word};
 use super::year::{unit_pick, year_like};
-use crate::grammar::time::{Joint, Relative, Shift, TimeWord};
+use crate::grammar::time::{Joint, Kinds, Relative, Shift, TimeWord};
 use crate::model::sentence::Shape;
 use crate::model::time::{Count, Origin, Pick, Piece, TimeUnit, When};
 use crate::recognize::cursor::{Cursor, Read, glued};
@@ -173,7 +173,7 @@ pub fn same(input: Cursor<'_>) -> Read<'_, When> {
 
 /// "annually", "every two years"
 pub fn set(input: Cursor<'_>) -> Read<'_, When> {
-    let one_word = word(|word| match word {
+    let one_word = word(Kinds::SET, |word| match word {
         TimeWord::Set(count, unit) => Some(When::Set(count, unit)),
         _ => None,
     });
@@ -193,7 +193,8 @@ pub fn duration(input: Cursor<'_>) -> Read<'_, When> {
     };
     let one = map(preceded(joint(Joint::A), verify(unit, long)), |unit| (Count::ONE, unit));
     let many = map(verify(units, long), |unit| (Count::Vague, unit));
-    let vague = word(|word| (word == TimeWord::Length).then_some((Count::Vague, TimeUnit::Period)));
+    let vague = word(Kinds::LENGTH, |word| (word == TimeWord::Length).then_some((Count::Vague, TimeUnit::Period)));
+    let vague = preceded(opt(joint(Joint::A)), vague);
     let (rest, (count, unit)) = alt((counted, one, many, vague)).parse(input)?;
     let countable = !matches!(unit, TimeUnit::Quarter | TimeUnit::Half) || units(last_token(input, rest)).is_ok();
     if !countable {
