@@ -167,6 +167,8 @@ impl Kinds {
     pub const COUNT: Kinds = Kinds(1 << 16);
     pub const LENGTH: Kinds = Kinds(1 << 17);
     pub const CALENDAR: Kinds = Kinds(1 << 18);
+    /// A number, in digits or words: no word of time, but what many times begin with.
+    pub const NUMBER: Kinds = Kinds(1 << 19);
     /// Any kind.
     pub const ALL: Kinds = Kinds(u64::MAX);
 

@@ -26,44 +26,70 @@ use word::{dash, joint, kinds};
 
 type Reader = for<'b> fn(Cursor<'b>) -> Read<'b, When>;
 
+/// The longer of two readings, the first where they are as long.
+fn longer<'a>(best: Read<'a, When>, other: Read<'a, When>) -> Read<'a, When> {
+    match (&best, &other) {
+        (Ok((least, _)), Ok((rest, _))) if rest.tokens.len() >= least.tokens.len() => best,
+        (_, Ok(_)) => other,
+        _ => best,
+    }
+}
+
 /// The longest that any of the readers reads.
 fn longest<'a>(input: Cursor<'a>, readers: &[Reader]) -> Read<'a, When> {
-    let mut best: Read<'a, When> = input.fail();
-    for reader in readers {
-        let Ok((rest, when)) = reader(input) else { continue };
-        if best.as_ref().map_or(true, |(least, _)| rest.tokens.len() < least.tokens.len()) {
-            best = Ok((rest, when));
-        }
-    }
-    best
+    readers.iter().fold(input.fail(), |best, reader| longer(best, reader(input)))
 }
+
+/// The readers of times, each with the kinds of words that it may begin with, an article passed over.
+const READERS: [(Kinds, Reader); 19] = [
+    (Kinds::PART.or(Kinds::UNIT), part::part),
+    (Kinds::ORDINAL.or(Kinds::RELATIVE).or(Kinds::NUMBER), stretch::first),
+    (STRETCHES.or(Kinds::ORDINAL).or(Kinds::CALENDAR).or(Kinds::RELATIVE), stretch::ending),
+    (Kinds::UNIT, stretch::starting),
+    (Kinds::RELATIVE, stretch::rolling),
+    (Kinds::UNIT, stretch::to_date),
+    (STRETCHES, stretch::offset),
+    (Kinds::RELATIVE.or(Kinds::UNIT), stretch::same),
+    (DAYS.or(Kinds::RELATIVE).or(Kinds::DAY), day::daytime),
+    (DAYS.or(Kinds::ORDINAL), day::date),
+    (PIECES, piece::piece),
+    (YEARS, piece::year_first),
+    (YEARS.or(Kinds::ORDINAL).or(Kinds::DECADE), year::year_like),
+    (Kinds::RELATIVE.or(Kinds::UNIT), year::unit_pick),
+    (Kinds::RELATIVE.or(Kinds::UNITS), year::vague_units),
+    (Kinds::NUMBER.or(Kinds::COUNT), stretch::spoken),
+    (Kinds::SET.or(Kinds::RELATIVE), stretch::set),
+    (Kinds::DAY.or(Kinds::VAGUE).or(Kinds::TODAY_PART), day::around_now),
+    (STRETCHES.or(Kinds::UNITS).or(Kinds::LENGTH), stretch::duration),
+];
+
+/// What a counted stretch may begin with.
+const STRETCHES: Kinds = Kinds::NUMBER.or(Kinds::COUNT).or(Kinds::UNIT);
+
+/// What a date may begin with.
+const DAYS: Kinds = Kinds::NUMBER.or(Kinds::MONTH).or(Kinds::WEEKDAY);
+
+/// What a month, quarter, half, season or weekday may begin with.
+const PIECES: Kinds = DAYS
+    .or(Kinds::SEASON)
+    .or(Kinds::ORDINAL)
+    .or(Kinds::RELATIVE)
+    .or(Kinds::joint(Joint::QuarterLetter))
+    .or(Kinds::joint(Joint::HalfLetter));
+
+/// What a year may begin with.
+const YEARS: Kinds = Kinds::NUMBER.or(Kinds::CALENDAR).or(Kinds::RELATIVE).or(Kinds::UNIT);
 
 /// A time that is no range.
 fn simple(input: Cursor<'_>) -> Read<'_, When> {
-    longest(
-        input,
-        &[
-            part::part,
-            stretch::first,
-            stretch::ending,
-            stretch::starting,
-            stretch::rolling,
-            stretch::to_date,
-            stretch::offset,
-            stretch::same,
-            day::daytime,
-            day::date,
-            piece::piece,
-            piece::year_first,
-            year::year_like,
-            year::unit_pick,
-            year::vague_units,
-            stretch::spoken,
-            stretch::set,
-            day::around_now,
-            stretch::duration,
-        ],
-    )
+    let heads = start::heads(input);
+    let mut best: Read<'_, When> = input.fail();
+    for (among, reader) in READERS {
+        if heads.any(among) {
+            best = longer(best, reader(input));
+        }
+    }
+    best
 }
 
 /// The longest time expression at the start of `input`, and how many tokens it takes; `before` are the tokens of the

@@ -48,6 +48,16 @@ const IN_NUMBER: Kinds = Kinds::joint(Joint::To)
 /// How many tokens a number before its unit or month may take.
 const LONGEST_NUMBER: usize = 9;
 
+/// What the first word here is, an article passed over: what a time that begins here may be.
+pub fn heads(input: Cursor<'_>) -> Kinds {
+    let found = kinds(input);
+    let article = found.any(Kinds::joint(Joint::The).or(Kinds::joint(Joint::A)));
+    let head = if article && input.tokens.len() > 1 { input.skip(1) } else { input };
+    let number = matches!(head.shape(), Some(Shape::Digits | Shape::Mark)) || head.starts(Starts::NUMBER);
+    let found = found.or(kinds(head));
+    if number { found.or(Kinds::NUMBER) } else { found }
+}
+
 /// Whether a time may begin here.
 pub fn may_begin(input: Cursor<'_>) -> bool {
     let Some(first) = input.first() else { return false };
