@@ -4,6 +4,25 @@
 //! time  := simple (("-" | "to" | "and") simple)?
 //! simple := part | stretch | piece | date | year | set | now
 //! ```
+//!
+//! ```
+//! # fn main() -> trade_figures::error::Result<()> {
+//! # let grammar = trade_figures::grammar::Grammar::embedded()?;
+//! for (text, read) in [
+//!     ("by 2030", "By Year(2030)"),
+//!     ("since March", "Since Piece(Month(3), Unsaid)"),
+//!     ("from 2025 onwards", "Since Year(2025)"),
+//!     ("2018-2021", "Range(Year(2018), Year(2021))"),
+//!     ("between June and December last year", "Range(Piece(Month(6), Unsaid), Piece(Month(12), Of(Unit(Year, Last))))"),
+//! ] {
+//!     assert_eq!(trade_figures::recognize::time::said(text, &grammar), [read]);
+//! }
+//! for text in ["2,030 barrels", "shipped 2024 containers", "more than 2000 people", "output may rise", "year-on-year"] {
+//!     assert!(trade_figures::recognize::time::said(text, &grammar).is_empty());
+//! }
+//! # Ok(())
+//! # }
+//! ```
 
 mod day;
 mod part;
@@ -14,10 +33,13 @@ mod word;
 mod year;
 
 use super::cursor::{Cursor, Read};
+use crate::grammar::Grammar;
+use crate::grammar::lexicon::Starts;
 use crate::grammar::time::{Joint, Kinds, TimeWord};
-use crate::grammar::words::{Class, Sense};
+use crate::grammar::words::{Class, Cue, Sense};
+use crate::model::profile::Profile;
 use crate::model::sentence::{Shape, Token, Word};
-use crate::model::span::{RuleId, Spanned};
+use crate::model::span::{RuleId, Span, Spanned};
 use crate::model::time::{Edge, Pick, Piece, TimeExpression, TimeUnit, When};
 use nom::Parser;
 use nom::branch::alt;
@@ -50,7 +72,7 @@ const READERS: [(Kinds, Reader); 19] = [
     (Kinds::UNIT, stretch::to_date),
     (STRETCHES, stretch::offset),
     (Kinds::RELATIVE.or(Kinds::UNIT), stretch::same),
-    (DAYS.or(Kinds::RELATIVE).or(Kinds::DAY), day::daytime),
+    (Kinds::RELATIVE, day::this_daytime),
     (DAYS.or(Kinds::ORDINAL), day::date),
     (PIECES, piece::piece),
     (YEARS, piece::year_first),
@@ -89,7 +111,8 @@ fn simple(input: Cursor<'_>) -> Read<'_, When> {
             best = longer(best, reader(input));
         }
     }
-    best
+    let (rest, when) = best?;
+    day::daytime(&when, rest).or(Ok((rest, when)))
 }
 
 /// The longest time expression at the start of `input`, and how many tokens it takes; `before` are the tokens of the
@@ -115,6 +138,26 @@ pub fn read(before: &[Token], input: Cursor<'_>) -> Option<(usize, Spanned<TimeE
     let length = input.tokens.len() - rest.tokens.len();
     let edge = edge(before, &when, rest);
     Some((length, Spanned::new(TimeExpression { edge, when }, span, rule(input, length))))
+}
+
+/// The times of a text read as one sentence, as the examples of these files write them: the edge, where there is one, and
+/// what was said.
+pub fn said(text: &str, grammar: &Grammar) -> Vec<String> {
+    let profile = Profile::default();
+    let mut tokens = Vec::new();
+    grammar.lexicon.tokenize(text, Span::new(0, text.len()), &mut tokens);
+    let mut cursor = Cursor::new(text, &tokens, grammar, &profile);
+    let mut list = Vec::new();
+    while !cursor.tokens.is_empty() {
+        let Some((length, time)) = read(cursor.before(), cursor) else {
+            cursor = cursor.skip(1);
+            continue;
+        };
+        let TimeExpression { edge, when } = time.value;
+        list.push(if edge == Edge::None { format!("{when:?}") } else { format!("{edge:?} {when:?}") });
+        cursor = cursor.skip(length);
+    }
+    list
 }
 
 /// A time joined with the one after it: "2018-2021", "April-May 2024", "between June and December last year".
@@ -233,13 +276,26 @@ fn plausible(before: Cursor<'_>, when: &When, rest: Cursor<'_>) -> bool {
         When::Year(_) => {
             let introduced = last
                 .is_none_or(|token| token.shape != Shape::Lower || token.word != Word::UNKNOWN && is_time_word(before));
-            !counts(rest, introduced)
+            let noun_follows = rest.first().is_some_and(|next| next.spaced && next.shape == Shape::Lower);
+            !counts(rest, introduced) && !(noun_follows && follows_bound(before))
         }
         When::Piece(Piece::Month(5 | 3), Pick::Unsaid) => last
             .is_none_or(|token| token.word != Word::UNKNOWN || !matches!(token.shape, Shape::Capital | Shape::Upper)),
         When::Unit(TimeUnit::Period, Pick::This | Pick::Last) => true,
         _ => true,
     }
+}
+
+/// Whether the tokens before end in a bound that no time has: "more than", but not "around".
+fn follows_bound(before: Cursor<'_>) -> bool {
+    let count = before.tokens.len();
+    (count.saturating_sub(3)..count).any(|start| {
+        let tail = before.skip(start);
+        let is_edge = kinds(tail).any(Kinds::EDGE);
+        let matches = if tail.starts(Starts::BOUND) && !is_edge { tail.matches() } else { Default::default() };
+        let is_bound = |rule| matches!(before.grammar.sense(rule), Sense::Cue(Cue::Comparator(_)));
+        matches.into_iter().any(|(length, rule)| length as usize == tail.tokens.len() && is_bound(rule))
+    })
 }
 
 /// Whether the tokens before end in any word of time.

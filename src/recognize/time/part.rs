@@ -5,6 +5,23 @@
 //!        | unit "-" "end" year?                                                      ("year-end 2025")
 //!        | ("earlier" | "later") ("in" | "on")? whole                                ("earlier this month")
 //! ```
+//!
+//! ```
+//! # fn main() -> trade_figures::error::Result<()> {
+//! # let grammar = trade_figures::grammar::Grammar::embedded()?;
+//! for (text, read) in [
+//!     ("late 1989", "Part(Late, Year(1989))"),
+//!     ("mid-2010s", "Part(Mid, Decade(2010))"),
+//!     ("the middle of next year", "Part(Middle, Unit(Year, Next))"),
+//!     ("end-1987", "Part(End, Year(1987))"),
+//!     ("year-end 2025", "Part(End, Year(2025))"),
+//!     ("earlier this month", "Part(Earlier, Unit(Month, This))"),
+//! ] {
+//!     assert_eq!(trade_figures::recognize::time::said(text, &grammar), [read]);
+//! }
+//! # Ok(())
+//! # }
+//! ```
 
 use super::day::{around_now, date};
 use super::stretch::whole;

@@ -10,6 +10,27 @@
 //! spoken   := "the" count units
 //! duration := count "-"? unit(s) | "a decade" | "decades"           set := "annually" | "every" count? unit(s)
 //! ```
+//!
+//! ```
+//! # fn main() -> trade_figures::error::Result<()> {
+//! # let grammar = trade_figures::grammar::Grammar::embedded()?;
+//! for (text, read) in [
+//!     ("the first nine months of 2023", "Piece(First(Between(9, 9), Month), Of(Year(2023)))"),
+//!     ("the next two to three years", "Rolling(Between(2, 3), Year, true)"),
+//!     ("the four weeks ended March 6", "Ending(Between(4, 4), Week, Piece(Day(3, 6), Unsaid))"),
+//!     ("12 months to December", "Ending(Between(12, 12), Month, Piece(Month(12), Unsaid))"),
+//!     ("year to date", "ToDate(Year)"),
+//!     ("a year ago", "Offset(-1, Year, Now)"),
+//!     ("the week before", "Unit(Week, Previous)"),
+//!     ("the year-ago period", "Same(Period, Some(Offset(-1, Year, Context)))"),
+//!     ("six-month", "Duration(Between(6, 6), Month)"),
+//!     ("every two years", "Set(2, Year)"),
+//! ] {
+//!     assert_eq!(trade_figures::recognize::time::said(text, &grammar), [read]);
+//! }
+//! # Ok(())
+//! # }
+//! ```
 
 use super::day::date;
 use super::piece::{piece, which};

@@ -6,6 +6,25 @@
 //! decade := year ("s" | "'s") | "the" name                  named := calendar number | number calendar
 //! pick   := "the"? relative unit | "the" unit  ("last year", "the current quarter", "the period")
 //! ```
+//!
+//! ```
+//! # fn main() -> trade_figures::error::Result<()> {
+//! # let grammar = trade_figures::grammar::Grammar::embedded()?;
+//! for (text, read) in [
+//!     ("2026", "Year(2026)"),
+//!     ("1973-74", "SplitYear(1973, 1974)"),
+//!     ("2015-20", "Range(Year(2015), Year(2020))"),
+//!     ("2023-07", "Piece(Month(7), Of(Year(2023)))"),
+//!     ("the 21st century", "Century(2000)"),
+//!     ("last year", "Unit(Year, Last)"),
+//!     ("the past decade", "Rolling(Between(1, 1), Decade, false)"),
+//!     ("recent weeks", "Vague(Past)"),
+//! ] {
+//!     assert_eq!(trade_figures::recognize::time::said(text, &grammar), [read]);
+//! }
+//! # Ok(())
+//! # }
+//! ```
 
 use super::word::{dash, joint, ordinal, relative, small_number, unit, units, word};
 use crate::grammar::calendar::System;
@@ -159,9 +178,10 @@ pub fn named(input: Cursor<'_>) -> Read<'_, When> {
     }
     let split = map(split_year, |(first, second)| (first, Some(second)));
     let single = map(four_digits(1200, 2100), |number| (number, None));
-    let (rest, (first, second)) = alt((split, single)).parse(input)?;
+    let (start, _) = opt(joint(Joint::The)).parse(input)?;
+    let (rest, (first, second)) = alt((split, single)).parse(start)?;
     let (rest, id) = calendar(rest)?;
-    let again = calendar_number(id, false, input)?.1;
+    let again = calendar_number(id, false, start)?.1;
     if again == (first, second) { Ok((rest, When::Named(id, first, second))) } else { input.fail() }
 }
 
