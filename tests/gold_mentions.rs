@@ -5,42 +5,18 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use trade_figures::grammar::Grammar;
-use trade_figures::model::code::Section;
+use trade_figures::model::document::Document;
 use trade_figures::model::mention::{MentionKind, Quantity};
 use trade_figures::model::profile::Profile;
-use trade_figures::model::sentence::Sentence;
-use trade_figures::model::span::Span;
 use trade_figures::model::unit::Unit;
 use trade_figures::recognize::recognize;
+use trade_figures::segment::segment;
 
 /// A quantity found, in code points.
 struct Found {
     start: usize,
     end: usize,
     quantity: Quantity,
-}
-
-/// The sentences of a text, cut where a blank line, or a full stop before white space and a capital, ends one.
-fn sentences(text: &str) -> Vec<Span> {
-    let bytes = text.as_bytes();
-    let mut cuts = vec![0];
-    for (index, _) in text.match_indices(['.', '\n', '?', '!']) {
-        let rest = &text[index + 1..];
-        let blank = bytes[index] == b'\n' && rest.trim_start_matches(' ').starts_with('\n');
-        let indented = bytes[index] == b'\n' && (rest.starts_with("    ") || !text.contains("\n    "));
-        let word = text[..index].rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
-        let starts = rest.trim_start().chars().next().is_some_and(|c| !c.is_lowercase());
-        let stop = bytes[index] != b'\n'
-            && rest.starts_with(char::is_whitespace)
-            && starts
-            && word.len() > 3
-            && !word.contains('.');
-        if blank || stop || (indented && !rest.trim().is_empty() && starts) {
-            cuts.push(index + 1);
-        }
-    }
-    cuts.push(text.len());
-    cuts.windows(2).map(|pair| Span::new(pair[0], pair[1])).filter(|span| !span.is_empty()).collect()
 }
 
 fn found_in(text: &str, grammar: &Grammar) -> Vec<Found> {
@@ -50,8 +26,8 @@ fn found_in(text: &str, grammar: &Grammar) -> Vec<Found> {
     }
     points[text.len()] = text.chars().count();
     let mut found = Vec::new();
-    for (index, span) in sentences(text).into_iter().enumerate() {
-        let sentence = Sentence { span, index: index as u32, paragraph: 0, section: Section::Body };
+    let document = Document { text: text.to_string(), ..Document::default() };
+    for sentence in segment(&document, grammar) {
         for mention in recognize(text, sentence, &Profile::default(), grammar).mentions {
             if let MentionKind::Quantity(quantity) = mention.value {
                 let (start, end) = (points[mention.span.start as usize], points[mention.span.end as usize]);
@@ -110,8 +86,7 @@ fn agrees(grammar: &Grammar, gold: &Value, found: &Quantity) -> bool {
         let (a, above_a, below_a) = base(grammar, wanted);
         let (b, above_b, below_b) = base(grammar, found);
         let by_context = wanted.0.len() > found.0.len() && a.starts_with(&b);
-        let shared =
-            a.split(' ').skip(1).eq(b.split(' ').skip(1)) && is_money(grammar, wanted) && is_money(grammar, found);
+        let shared = a.split(' ').skip(1).eq(b.split(' ').skip(1)) && is_money(grammar, wanted) && is_money(grammar, found);
         if a != b && !by_context && !shared {
             return false;
         }
@@ -122,11 +97,7 @@ fn agrees(grammar: &Grammar, gold: &Value, found: &Quantity) -> bool {
         return false;
     }
     let scale = |value: Option<Decimal>, (above, below): (Decimal, Decimal)| value.map(|value| value * above / below);
-    let sign = |value: Option<Decimal>| {
-        value.map(
-            |value| if gold["value"].as_str().is_some_and(|text| text.starts_with('-')) { value.abs() } else { value },
-        )
-    };
+    let sign = |value: Option<Decimal>| value.map(|value| if gold["value"].as_str().is_some_and(|text| text.starts_with('-')) { value.abs() } else { value });
     let value = close(scale(sign(decimal(&gold["value"])), factors.0), scale(sign(found.amount.value()), factors.1));
     let low = close(scale(decimal(&gold["low"]), factors.0), scale(found.amount.low(), factors.1));
     let high = close(scale(decimal(&gold["high"]), factors.0), scale(found.amount.high(), factors.1));
@@ -167,12 +138,9 @@ fn spans_values_and_units_of_the_gold_figures() {
         let found = found_in(&text, &grammar);
         let mut used = vec![false; found.len()];
         for gold in document["figures"].as_array().into_iter().flatten() {
-            let (start, end) =
-                (gold["start"].as_u64().unwrap_or(0) as usize, gold["end"].as_u64().unwrap_or(0) as usize);
+            let (start, end) = (gold["start"].as_u64().unwrap_or(0) as usize, gold["end"].as_u64().unwrap_or(0) as usize);
             let overlap = |one: &Found| one.end.min(end).saturating_sub(one.start.max(start));
-            let best = (0..found.len())
-                .filter(|index| overlap(&found[*index]) > 0 && !used[*index])
-                .max_by_key(|index| overlap(&found[*index]));
+            let best = (0..found.len()).filter(|index| overlap(&found[*index]) > 0 && !used[*index]).max_by_key(|index| overlap(&found[*index]));
             if let Some(best) = best {
                 used[best] = true;
             }

@@ -73,7 +73,11 @@ fn write_hit(out: &mut impl Write, frame: &Frame<Figures>, hit: &Hit) -> io::Res
         1 => " · 1 other row says the same".to_owned(),
         many => format!(" · {many} other rows say the same"),
     };
+    let (mut source, document) = (answer.text("source"), answer.text("doc_id"));
+    if !source.contains(&document) {
+        source += &format!(" · document {document}");
+    }
     writeln!(out, "{}", answer.line())?;
     writeln!(out, "  {}", answer.sentence())?;
-    writeln!(out, "  {FAINT}{} · id {}{same}{FAINT:#}\n", answer.text("source"), answer.text("figure_id"))
+    writeln!(out, "  {FAINT}{source} · id {}{same}{FAINT:#}\n", answer.text("figure_id"))
 }

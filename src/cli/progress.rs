@@ -6,11 +6,15 @@ use crate::model::document::Outcome;
 use crate::model::figure::Extraction;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+/// How long a run lasts before its progress is shown.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Counts documents and figures while they come, and says which documents could not be read.
 pub struct Progress {
     bar: ProgressBar,
+    start: Instant,
     figures: usize,
     failed: bool,
 }
@@ -18,17 +22,16 @@ pub struct Progress {
 impl Progress {
     /// A counter that is at 0.
     pub fn new() -> Progress {
-        let bar = ProgressBar::new_spinner();
-        if !std::io::stderr().is_terminal() {
-            bar.set_draw_target(ProgressDrawTarget::hidden());
-        }
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         bar.set_style(ProgressStyle::with_template("{spinner} {pos} documents, {msg} figures").expect("a template"));
-        bar.enable_steady_tick(Duration::from_millis(200));
-        Progress { bar, figures: 0, failed: false }
+        Progress { bar, start: Instant::now(), figures: 0, failed: false }
     }
 
     /// Counts a document, and complains where it could not be read or was skipped.
     pub fn note(&mut self, extraction: &Extraction) {
+        if self.bar.is_hidden() && self.start.elapsed() > PATIENCE && std::io::stderr().is_terminal() {
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
         self.figures += extraction.figures.len();
         self.bar.set_message(self.figures.to_string());
         self.bar.inc(1);

@@ -73,11 +73,11 @@ fn write_row(out: &mut impl Write, frame: &Frame<Figures>, row: usize, extractor
 /// The proof of each slot, from its JSON.
 pub fn write_evidence(out: &mut impl Write, json: &str, extractor: &Extractor) -> io::Result<()> {
     let proofs: Vec<serde_json::Value> = serde_json::from_str(json).unwrap_or_default();
-    if proofs.is_empty() {
-        return Ok(());
+    let mut proofs = proofs.iter().filter(|proof| proof["words"] != "").peekable();
+    if proofs.peek().is_some() {
+        writeln!(out, "\nProof")?;
     }
-    writeln!(out, "\nProof")?;
-    for proof in &proofs {
+    for proof in proofs {
         let part = |name: &str| printable(proof[name].as_str().unwrap_or_default()).into_owned();
         let rule = part("rule");
         let place = extractor.place_of_rule(&rule).map(|(file, line)| format!(" ({file}:{line})")).unwrap_or_default();

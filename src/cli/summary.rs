@@ -7,13 +7,16 @@ use crate::model::figure::Extraction;
 use crate::table::article::Article;
 use crate::table::figures::{FigureRow, Figures};
 use crate::table::schema::Table;
-use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use comfy_table::{ContentArrangement, Table as Grid};
 use std::io::{self, Write};
 use std::path::Path;
 
 /// How many rows are shown.
 const SHOWN: usize = 10;
+/// A table whose only line is the one below its header, as comfy_table writes it.
+const LINE_BELOW_HEADER: &str = "     ──            ";
+/// How many digits of an id are shown: enough for `figures show`.
+const SHOWN_OF_ID: usize = 8;
 /// How many letters of a cell are shown.
 const LONGEST: usize = 60;
 
@@ -128,11 +131,11 @@ impl Summary {
 
     fn grid(&self) -> Grid {
         let mut grid = Grid::new();
-        grid.load_preset(UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+        grid.load_preset(LINE_BELOW_HEADER).set_content_arrangement(ContentArrangement::Dynamic);
         if !is_terminal() {
             grid.set_width(WIDTH);
         }
-        grid.set_header(["value", "status", "measure", "parties", "time", "said by", "quote", "document"]);
+        grid.set_header(["value", "status", "measure", "parties", "time", "said by", "quote", "id"]);
         grid.add_rows(self.rows.iter().map(|(_, row)| row));
         grid
     }
@@ -147,7 +150,7 @@ fn row(answer: &Answer<'_>) -> Vec<String> {
         answer.time(),
         answer.text("attribution"),
         answer.text("quote"),
-        answer.text("doc_id"),
+        answer.text("figure_id").chars().take(SHOWN_OF_ID).collect(),
     ];
     cells.into_iter().map(shortened).collect()
 }

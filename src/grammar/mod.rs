@@ -39,6 +39,8 @@ pub struct Grammar {
     pub patterns: Vec<(RuleId, Pattern)>,
     /// The entry that stands for digits, which no word of the grammar reads.
     pub digits: RuleId,
+    /// Endings that make an unknown word likely a verb.
+    pub verb_endings: Vec<Box<str>>,
     /// First 16 hex digits of the SHA-256 of all its files.
     pub hash: String,
 }
@@ -90,7 +92,9 @@ impl Grammar {
         let time_kinds = time::kinds_by_word(&entries, &lexicon);
         let is_numeric = |entry: &Entry| entry.sense == Sense::Time(time::TimeWord::Numeric);
         let numeric_time = RuleId(entries.iter().position(is_numeric).unwrap_or_default() as u32);
-        Ok(Grammar { world, lexicon, patterns, time_kinds, numeric_time, digits, hash: hash(&sources), entries })
+        let endings = entries.iter().filter(|entry| entry.id == "suffix.verb").flat_map(|entry| &entry.words);
+        let verb_endings = endings.map(|ending| ending.as_str().into()).collect();
+        Ok(Grammar { world, verb_endings, lexicon, patterns, time_kinds, numeric_time, digits, hash: hash(&sources), entries })
     }
 
     /// An entry by its number.
@@ -166,7 +170,7 @@ fn read_folder(folder: &Path, below: &str, out: &mut Vec<Source>) -> Result<()> 
 fn lexicon(entries: &[Entry]) -> Result<Lexicon> {
     let mut lexicon = Lexicon::new();
     for (index, entry) in entries.iter().enumerate() {
-        if matches!(entry.class, Class::Sections | Class::Abbreviations) {
+        if matches!(entry.class, Class::Sections | Class::Abbreviations) || entry.group() == "suffix" {
             continue;
         }
         let rule = RuleId(index as u32);

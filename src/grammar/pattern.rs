@@ -3,15 +3,17 @@
 //! ```text
 //! pattern := element*            exactly one of them is {figure}
 //! element := atom "?"?
-//! atom    := word | "," | "(" | ")" | "{" slot "}" | "(" pattern ("|" pattern)+ ")" | ".."
-//! slot    := "figure" | "amount" | "time" | group | group "." kind
+//! atom    := word | "," | "{" slot "}" | "(" pattern ("|" pattern)+ ")" | ".." | "..."
+//! slot    := "figure" ("." kind)? | "amount" | "time" | group | group "." kind
 //! ```
 //! A word matches a token in any case. `{amount}` is another figure, `{time}` a time expression, `{place}`, `{flow}`,
 //! `{measure}`, `{commodity}`, `{name}` a mention of that kind; `{change}` a cue whose id begins with `change.`,
-//! `{change.noun}` one whose id also ends in `.noun`. `..` is a gap of at most three tokens, none of them a figure
-//! or a comma. Parentheses of the text are written `\(` and `\)`.
+//! `{change.noun}` one whose id also ends in `.noun`; `{figure.percent}` a figure of that kind. `..` is a gap of at most
+//! three steps, none of them a figure or a comma; `...` one of any length inside the clause, figures and commas
+//! included. Parentheses of the text are written `\(` and `\)`.
 
 use super::lexicon::Lexicon;
+use crate::model::code::Kind;
 use crate::model::sentence::Word;
 
 /// What a slot of a pattern accepts.
@@ -44,13 +46,17 @@ pub enum Element {
     Slot(Slot),
     /// One of several sequences; an optional element has an empty one.
     Either(Vec<Vec<Element>>),
-    /// At most three tokens, none of them a figure.
+    /// At most three steps, none of them a figure.
     Gap,
+    /// Any number of steps of the clause.
+    Reach,
 }
 
 /// A compiled pattern: what stands before the figure, nearest first, and what stands after it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pattern {
+    /// The kind of figure it speaks of, where it speaks of one kind alone.
+    pub kind: Option<Kind>,
     /// Before the figure, read from the figure to the left.
     pub before: Vec<Element>,
     /// After the figure.
@@ -64,10 +70,14 @@ impl Pattern {
     /// Fails with a sentence where the pattern is not well formed.
     pub fn compile(text: &str, lexicon: &mut Lexicon) -> Result<Pattern, String> {
         let pieces = pieces(text);
-        let figure = pieces.iter().position(|piece| *piece == "{figure}").ok_or("lacks {figure}")?;
+        let figure = pieces.iter().position(|piece| piece.starts_with("{figure")).ok_or("lacks {figure}")?;
+        let kind = match pieces[figure].trim_matches(['{', '}']).split_once('.') {
+            None => None,
+            Some((_, code)) => Some(Kind::from_code(code).ok_or(format!("names a kind `{code}` that is none"))?),
+        };
         let mut before = sequence(&pieces[..figure], lexicon)?;
         reverse(&mut before);
-        Ok(Pattern { before, after: sequence(&pieces[figure + 1..], lexicon)? })
+        Ok(Pattern { kind, before, after: sequence(&pieces[figure + 1..], lexicon)? })
     }
 }
 
@@ -88,6 +98,7 @@ fn pieces(text: &str) -> Vec<&str> {
         let length = match first {
             '{' => rest.find('}').map_or(rest.len(), |end| end + 1),
             '\\' => rest.char_indices().nth(2).map_or(rest.len(), |(at, _)| at),
+            '.' if rest.starts_with("...") => 3,
             '.' if rest.starts_with("..") => 2,
             c if c.is_alphanumeric() => rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len()),
             '\'' if rest.starts_with("'s") => 2,
@@ -118,6 +129,7 @@ fn sequence(pieces: &[&str], lexicon: &mut Lexicon) -> Result<Vec<Element>, Stri
 fn atom(pieces: &[&str], lexicon: &mut Lexicon) -> Result<(Element, usize), String> {
     match pieces[0] {
         ".." => Ok((Element::Gap, 1)),
+        "..." => Ok((Element::Reach, 1)),
         "(" => {
             let end = closing(pieces).ok_or("has an open parenthesis; close it")?;
             let ways = pieces[1..end]

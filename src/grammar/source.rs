@@ -61,7 +61,8 @@ impl Source {
                     format!("field `{}` stands outside any table; put it under a [name]", fields[0].name),
                 ));
             }
-            out.push(Table { source: self, id: id.to_string(), fields, at });
+            let first = fields.iter().map(|field| field.at).min().unwrap_or(at);
+            out.push(Table { source: self, id: id.to_string(), fields, at: first });
         }
         Ok(())
     }
@@ -96,7 +97,7 @@ pub struct Table<'s> {
 }
 
 impl Table<'_> {
-    /// The line, from 1, of its name.
+    /// The line, from 1, of its first field.
     pub fn line(&self) -> usize {
         self.source.line(self.at)
     }

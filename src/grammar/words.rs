@@ -102,13 +102,14 @@ pub enum Class {
     Times,
     Cues,
     Stops,
+    Words,
     Sections,
     Abbreviations,
 }
 
 impl Class {
     /// Every class with its file's name.
-    pub const ALL: [(Class, &'static str); 14] = [
+    pub const ALL: [(Class, &'static str); 15] = [
         (Class::Numbers, "numbers"),
         (Class::Units, "units"),
         (Class::Currencies, "currencies"),
@@ -121,6 +122,7 @@ impl Class {
         (Class::Times, "times"),
         (Class::Cues, "cues"),
         (Class::Stops, "stops"),
+        (Class::Words, "words"),
         (Class::Sections, "sections"),
         (Class::Abbreviations, "abbreviations"),
     ];
@@ -262,7 +264,7 @@ fn sense(table: &Table, class: Class, world: &World) -> Result<Sense> {
         }
         Class::Currencies => Sense::Currency(world.unit_id(&table.id).ok_or_else(|| unknown("currency"))?),
         Class::Commodities if group == "none" => Sense::Commodity(None),
-        Class::Flows | Class::Measures if group == "none" => Sense::Nothing,
+        Class::Flows | Class::Measures | Class::Places if group == "none" => Sense::Nothing,
         Class::Commodities => Sense::Commodity(Some(world.commodity(group).ok_or_else(|| unknown("commodity"))?)),
         Class::Flows => Sense::Flow(Flow::from_code(group).ok_or_else(|| unknown("flow"))?, Use::Noun),
         Class::Measures => Sense::Measure(world.measure(group).ok_or_else(|| unknown("measure"))?, Use::Noun),
@@ -278,6 +280,7 @@ fn sense(table: &Table, class: Class, world: &World) -> Result<Sense> {
         Class::Benchmarks => benchmark(table, world)?,
         Class::Cues => Sense::Cue(cue(table, group, name)?),
         Class::Stops => Sense::Stop,
+        Class::Words => Sense::Cue(Cue::Named),
         Class::Sections => Sense::Section(Section::from_code(group).ok_or_else(|| unknown("section"))?),
         Class::Abbreviations => Sense::Abbreviation,
     })

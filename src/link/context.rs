@@ -2,7 +2,7 @@
 
 use super::anchor::Facts;
 use crate::model::claim::ClaimTime;
-use crate::model::unit::Unit;
+use crate::model::unit::{Unit, UnitId};
 
 /// What carries over from the headline and the sentences before.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +17,12 @@ pub struct Context {
     pub actors: Vec<u16>,
     /// The last two places named together.
     pub pair: Option<(u16, u16)>,
+    /// The two places that the headline or most of the document speaks of, where it is about two.
+    pub sides: Option<(u16, u16)>,
+    /// Persons that the text ties to a place ("Turkish President Erdogan"), by the last word of their names.
+    pub persons: Vec<(String, u16)>,
+    /// The places of the last price that named any.
+    pub price_places: Vec<u16>,
     /// The place most of the document speaks of.
     pub main: Option<u16>,
     /// The last time that a figure of the passage held for.
@@ -27,20 +33,75 @@ pub struct Context {
     pub source: Option<String>,
     /// Whether a quotation is open.
     pub quoting: bool,
-    /// Price units said in full so far, latest last.
-    pub price_units: Vec<Unit>,
+    /// Price units said in full so far and what they were prices of, latest last.
+    pub price_units: Vec<(Unit, Option<u16>)>,
 }
 
 use super::anchor::facts;
 use super::line::Line;
 use super::noun::{Noun, nouns};
 use super::party;
-use crate::model::claim::Claim;
-use crate::model::code::{Flow, Kind, Role};
+use crate::model::claim::{Claim, Said};
+use crate::model::code::{Flow, Kind, Role, Status};
 use crate::model::figure::Distance;
 use crate::model::profile::Profile;
 
 impl Context {
+    /// The two sides that "both" means.
+    pub fn both_sides(&self) -> Option<(u16, u16)> {
+        self.sides.or(self.pair)
+    }
+
+    /// The other of the document's two sides.
+    pub fn other_side(&self, place: u16) -> Option<u16> {
+        match self.sides? {
+            (first, second) if first == place => Some(second),
+            (first, second) if second == place => Some(first),
+            _ => None,
+        }
+    }
+
+    /// The place of the person a noun phrase names.
+    pub fn person(&self, line: &Line, noun: &Noun) -> Option<Said<u16>> {
+        (noun.first..noun.last).rev().filter(|step| line.is_name(*step)).find_map(|step| {
+            let span = line.steps[step].span;
+            let last = line.words(span).rsplit(' ').next()?;
+            let (_, place) = self.persons.iter().find(|(name, _)| name == last)?;
+            Some(Said { value: *place, span: Some(span), rule: None, distance: Distance::Clause })
+        })
+    }
+
+    /// Notes the persons that a sentence ties to a place: a place, titles, a name.
+    fn meet(&mut self, line: &Line) {
+        for step in 1..line.len() {
+            if !line.is_name(step) {
+                continue;
+            }
+            let titled = |other: &usize| line.cue(*other, "attribution").is_some_and(|(_, entry)| entry.name() == "title");
+            let titles = (0..step).rev().take_while(titled).count();
+            let before = (step - titles).checked_sub(1).filter(|_| titles > 0);
+            let place = before.and_then(|other| party::place_at(line, other).or_else(|| party::place_at(line, other.checked_sub(1)?)));
+            if let Some((_, place)) = place
+                && let Some(last) = line.words(line.steps[step].span).rsplit(char::is_whitespace).next()
+            {
+                self.persons.push((last.to_string(), place));
+            }
+        }
+    }
+
+    /// The unit of the last price of this commodity, in this currency if possible; else of the last in this currency.
+    pub fn price_unit(&self, currency: UnitId, commodity: Option<u16>) -> Option<Unit> {
+        let latest = |fits: &dyn Fn(&(Unit, Option<u16>)) -> bool| {
+            self.price_units.iter().rev().find(|known| fits(known)).map(|(unit, _)| unit.clone())
+        };
+        let same = |known: &(Unit, Option<u16>)| commodity.is_some() && known.1 == commodity;
+        let paid = |known: &(Unit, Option<u16>)| known.0.head() == Some(currency);
+        latest(&|known| same(known) && paid(known))
+            .or_else(|| latest(&same))
+            .or_else(|| latest(&paid))
+            .or_else(|| latest(&|_| true))
+    }
+
     /// Takes in the headline.
     pub fn begin(&mut self, line: &Line, profile: &Profile) {
         let nouns = nouns(line);
@@ -50,6 +111,12 @@ impl Context {
             (facts, String::new())
         });
         self.pair = party::pair(&nouns);
+        let mut named: Vec<u16> = nouns.iter().flat_map(|noun| noun.places.iter().map(|place| place.value)).collect();
+        named.dedup();
+        if let [first, second] = named[..] {
+            self.sides = Some((first, second));
+        }
+        self.meet(line);
         if let Some(place) = nouns.iter().flat_map(|noun| noun.places.first()).next() {
             self.actors = vec![place.value];
         }
@@ -75,10 +142,15 @@ impl Context {
             self.subject = Some((super::anchor::Facts { commodity, ..found }, String::new()));
         }
         self.pair = party::pair(nouns).or(self.pair);
+        self.meet(line);
         for claim in claims {
             let near: Vec<u16> =
                 claim.places.iter().filter(|said| said.distance <= Distance::Sentence).map(|said| said.value).collect();
-            if !near.is_empty() {
+            if claim.flow.as_ref().is_some_and(|flow| flow.value == Flow::Price) {
+                if !near.is_empty() {
+                    self.price_places = near;
+                }
+            } else if !near.is_empty() {
                 self.actors = near;
             }
             if let Some(time) = claim
@@ -88,12 +160,16 @@ impl Context {
             {
                 if claim.flow.as_ref().is_some_and(|flow| flow.value == Flow::Price) {
                     self.trading_day = Some(time.clone());
-                } else if claim.kind != Kind::Date && claim.kind != Kind::Duration {
+                } else if claim.kind != Kind::Date
+                    && claim.kind != Kind::Duration
+                    && matches!(claim.status.value, Status::Actual | Status::Estimate)
+                    && !super::time::leans(&time.said.value.when)
+                {
                     self.time = Some(time.clone());
                 }
             }
             if let (Kind::Price, Some(unit)) = (claim.kind, &claim.unit) {
-                self.price_units.push(unit.value.clone());
+                self.price_units.push((unit.value.clone(), claim.commodity.as_ref().map(|said| said.value)));
             }
         }
         if claims.is_empty() {

@@ -14,7 +14,6 @@ use crate::model::code::*;
 use crate::model::figure::Distance;
 use crate::model::mention::{Item, MentionKind, Quantity};
 use crate::model::span::{RuleId, Span};
-use smallvec::SmallVec;
 
 /// A figure to be linked: where it stands, and its quantity; `None` for a date.
 struct Subject<'a> {
@@ -28,11 +27,21 @@ struct Subject<'a> {
 /// Appends the claims of a sentence.
 pub fn claims(line: &Line, nouns: &[Noun], passage: Topic, context: &mut Context, out: &mut Vec<Claim>) {
     let source = attribution::source(line, context);
-    let mut neighbours: Vec<unit::Neighbour> = Vec::new();
+    let mut neighbours = unit::neighbours(line);
+    let mut last: Option<(usize, Claim)> = None;
     for subject in subjects(line) {
-        let claim = claim(line, nouns, &subject, source.as_ref(), passage, context, &neighbours);
-        if let (Some(unit), false) = (&claim.unit, claim.kind == Kind::Duration) {
-            neighbours.push(unit::Neighbour { step: subject.step, unit: unit.value.clone(), kind: claim.kind });
+        let mut claim = claim(line, nouns, &subject, source.as_ref(), passage, context, &neighbours);
+        if let Some((step, before)) = &last {
+            role::continue_list(line, *step, before, subject.step, &mut claim);
+        }
+        if let (Some(unit), Kind::Quantity | Kind::Price | Kind::Money) = (&claim.unit, claim.kind) {
+            if neighbours.iter().all(|known| known.step != subject.step) {
+                neighbours.push(unit::Neighbour { step: subject.step, unit: unit.value.clone(), kind: claim.kind });
+                neighbours.sort_by_key(|known| known.step);
+            }
+        }
+        if !matches!(claim.kind, Kind::Duration | Kind::Date) {
+            last = Some((subject.step, claim.clone()));
         }
         out.push(claim);
     }
@@ -80,7 +89,7 @@ fn claim(
     let found_role = role::role(line, step, said_kind);
     let chains = chains(line, nouns, step, if subject.date.is_some() { Some(Kind::Date) } else { said_kind }, context);
     let (kind, mut unit, mut flags) = kind_and_unit(line, subject, &found_role, &chains, nouns, context, neighbours);
-    let flow = flow(line, kind, step, &chains);
+    let flow = flow(line, kind, found_role.role.value, step, &chains);
     if let (Some(plain), Role::Level | Role::Previous) = (&unit, found_role.role.value) {
         if let Some(rate) = unit::implied_rate(line, step, &plain.value, flow.as_ref().map(|flow| flow.value)) {
             unit = Some(plain.with(rate));
@@ -103,7 +112,8 @@ fn claim(
         said_status = date_status(line, subject, said_status);
     }
     let places = places(line, nouns, step, kind, &chains, flow.as_ref(), benchmark.is_some(), context, &mut flags);
-    let time = time_of(line, subject, kind, &role, &said_status, flow.as_ref(), context, &mut flags);
+    let moves = found_role.direction.is_some() || benchmark.is_some();
+    let time = time_of(line, subject, kind, &role, &said_status, flow.as_ref(), moves, context, &mut flags);
     let direction = found_role
         .direction
         .filter(|_| role.value != Role::Previous && role.value != Role::Share || role.value == Role::Level);
@@ -118,7 +128,7 @@ fn claim(
             .quantity
             .map(|quantity| balance_sign(quantity.amount, flow.as_ref(), role.value, kind, &chains, line)),
         basis: (role.value == Role::Change).then(|| role::basis(line, step)).flatten(),
-        measure_text: measure_text(line, nouns, step, kind, &chains),
+        measure_text: measure_text(line, nouns, step, kind, role.value, &chains),
         topic: topic::topic(
             line.grammar,
             kind,
@@ -208,15 +218,19 @@ fn kind_and_unit(
             (Kind::Count, None, flags)
         }
         (Some(Kind::Money), Some(money)) => {
-            let pairs: Vec<(Facts, Distance)> =
-                chains.iter().map(|(facts, distance, _)| (facts.clone(), *distance)).collect();
-            match unit::price(line, quantity, &pairs, context) {
+            match unit::price(line, subject.step, quantity, chains, neighbours, context) {
                 Some(price) => {
                     flags.set(Flag::UnitInherited);
                     (Kind::Price, Some(price), flags)
                 }
                 None => (Kind::Money, Some(money), flags),
             }
+        }
+        (Some(Kind::Quantity), Some(own)) => {
+            let rate = (found.role.rule.is_some())
+                .then(|| unit::same_rate(line, subject.step, &own.value, neighbours))
+                .flatten();
+            (Kind::Quantity, Some(rate.unwrap_or(own)), flags)
         }
         (kind, own) => (kind.unwrap_or(Kind::Quantity), own, flags),
     }
@@ -229,46 +243,64 @@ fn is_listed(line: &Line, step: usize) -> bool {
         && (line.is_mark(step - 1, ",") || line.is_cue(step - 1, "clause.coordinate"))
 }
 
-/// The flow: of the first chain that has one a figure of this kind can be of; a verb of the clause before a subject
-/// further off.
-fn flow(line: &Line, kind: Kind, step: usize, chains: &[(Facts, Distance, Tie)]) -> Option<Said<Flow>> {
-    if kind == Kind::Price {
-        let spending = slot(chains, |facts| facts.flow.clone()).filter(|flow| flow.value == Flow::Spending);
-        return Some(spending.unwrap_or(Said::implied(Flow::Price)));
-    }
+/// The flow: of a verb right before the figure ("imports about 38 percent"); of the first chain that has one a figure of
+/// this kind can be of; a verb of the clause before a subject further off.
+fn flow(line: &Line, kind: Kind, role: Role, step: usize, chains: &[(Facts, Distance, Tie)]) -> Option<Said<Flow>> {
     if matches!(kind, Kind::Count | Kind::Duration) {
         return None;
     }
+    let named_measure = chains.iter().find(|(facts, distance, _)| *distance <= Distance::Sentence && (facts.flow.is_some() || facts.measure.is_some())).is_some_and(|(facts, ..)| facts.flow.is_none());
+    if kind == Kind::Price {
+        let spending = slot(chains, |facts| facts.flow.clone()).filter(|flow| flow.value == Flow::Spending);
+        return if named_measure { None } else { Some(spending.unwrap_or(Said::implied(Flow::Price))) };
+    }
+    if named_measure && !matches!(kind, Kind::Quantity) {
+        return None;
+    }
     let mut verb = clause_verb(line, step);
+    if let Some((at, flow)) = verb.take_if(|(at, flow)| step - *at <= 3 && fits(kind, flow.value)) {
+        let free = (at + 1..step).all(|other| line.noun_senses(other) == 0 && line.quantity(other).is_none());
+        if free {
+            return Some(flow);
+        }
+        verb = Some((at, flow));
+    }
     for (facts, distance, tie) in chains {
         if *tie == Tie::Far {
-            if let Some(found) = verb.take().filter(|flow| fits(kind, flow.value)) {
+            if let Some((_, found)) = verb.take().filter(|(_, flow)| fits(kind, flow.value)) {
                 return Some(found);
             }
         }
-        if *distance > Distance::Sentence && facts.measure.is_some() {
+        if *distance > Distance::Sentence && (facts.flow.is_none() || !carries_over(kind, role)) {
             return None;
         }
         let Some(named) = facts.flow.as_ref().filter(|named| fits(kind, named.value)) else { continue };
-        if facts.measure.is_some() && facts.flow.is_none() {
-            return None;
+        if *tie == Tie::After && kind == Kind::Percent && named.value == Flow::Capacity {
+            continue;
         }
         return Some(Said::read(named.value, named.span, named.rule, *distance));
     }
-    verb.filter(|flow| fits(kind, flow.value))
+    verb.map(|(_, flow)| flow).filter(|flow| fits(kind, flow.value))
+}
+
+/// Whether a figure of this kind goes on speaking of what the sentence before spoke of.
+fn carries_over(kind: Kind, role: Role) -> bool {
+    match kind {
+        Kind::Quantity | Kind::Points => true,
+        Kind::Percent => role != Role::Share,
+        _ => false,
+    }
 }
 
 /// The flow that a verb of the figure's clause names, nearest before it.
-fn clause_verb(line: &Line, step: usize) -> Option<Said<Flow>> {
+fn clause_verb(line: &Line, step: usize) -> Option<(usize, Said<Flow>)> {
     let clause = line.steps[step].clause;
     let read = |other: usize| {
-        line.flow(other, Use::Verb).map(|(rule, flow)| Said::read(flow, line.steps[other].span, rule, Distance::Clause))
+        let (rule, flow) = line.flow(other, Use::Verb)?;
+        let noun = line.flow(other, Use::Noun).is_some() && !super::noun::is_verb_here(line, other, other);
+        (!noun).then(|| (other, Said::read(flow, line.steps[other].span, rule, Distance::Clause)))
     };
-    (0..step)
-        .rev()
-        .take_while(|other| line.steps[*other].clause == clause)
-        .filter(|other| line.flow(*other, Use::Noun).is_none())
-        .find_map(read)
+    (0..step).rev().take_while(|other| line.steps[*other].clause == clause).find_map(read)
 }
 
 /// Whether a figure of this kind can be of this flow.
@@ -375,19 +407,12 @@ fn settle_role(
             dimensions.iter().any(|dimension| &**dimension == "ratio")
         });
     match found.value {
-        Role::Level if !rate && found.rule.is_none() && !after_whole(line, subject.step) => {
-            Said { value: Role::Share, ..found }
-        }
+        Role::Level if !rate => Said { value: Role::Share, ..found },
         Role::Share if matches!(flow.map(|flow| flow.value), Some(Flow::Tariff | Flow::Capacity | Flow::Refining)) => {
             Said { value: Role::Level, ..found }
         }
         _ => found,
     }
-}
-
-/// Whether "growth of" or the like stands before: then the percentage is a level of something that is itself a rate.
-fn after_whole(_line: &Line, _step: usize) -> bool {
-    false
 }
 
 /// A contract's expiry is contracted; another date that is a fact is planned unless the text says how sure it is.
@@ -423,14 +448,15 @@ fn places(
         .filter(|(_, distance, _)| *distance <= Distance::Sentence)
         .map(|(facts, distance, _)| (facts.clone(), *distance))
         .collect();
-    let priced = flow.is_some_and(|flow| flow.value == Flow::Price);
-    if priced {
+    let nowhere = near.first().is_some_and(|(facts, _)| facts.nowhere && facts.parties.is_empty());
+    if flow.is_some_and(|flow| flow.value == Flow::Price) {
         let named: Vec<(Facts, Distance)> = near.into_iter().take(1).collect();
-        return if benchmark {
-            vec![]
-        } else {
-            party::places(line, &[], step, &named, flow.map(|flow| flow.value), &Context::default())
-        };
+        let own = party::places(line, &[], step, &named, Some(Flow::Price), &Context::default());
+        let carried = || context.price_places.iter().map(|place| party::by_context(*place)).collect();
+        return if benchmark || nowhere { vec![] } else if own.is_empty() { carried() } else { own };
+    }
+    if nowhere {
+        return vec![];
     }
     let found = party::places(line, nouns, step, &near, flow.map(|flow| flow.value), context);
     if !found.is_empty() {
@@ -455,6 +481,7 @@ fn time_of(
     role: &Said<Role>,
     status: &Said<Status>,
     flow: Option<&Said<Flow>>,
+    moves: bool,
     context: &Context,
     flags: &mut Flags,
 ) -> Option<crate::model::claim::ClaimTime> {
@@ -469,7 +496,7 @@ fn time_of(
     }
     let own = time::time(line, subject.step, role.value, context);
     own.or_else(|| {
-        let carried = time::from_passage(kind, flow.map(|flow| flow.value), status.value, role.value, context)?;
+        let carried = time::from_passage(line, subject.step, &time::Silent { kind, flow: flow.map(|flow| flow.value), status: status.value, role: role.value, moves }, context)?;
         flags.set(Flag::TimeInferred);
         Some(carried)
     })
@@ -505,46 +532,42 @@ fn balance_sign(
     amount
 }
 
-/// What is measured, in the text's words: the best chain's first phrase, or the thing counted.
-fn measure_text(
-    line: &Line,
-    nouns: &[Noun],
-    step: usize,
-    kind: Kind,
-    chains: &[(Facts, Distance, Tie)],
-) -> Option<Said<String>> {
-    if kind == Kind::Count {
-        if let Some(noun) = nouns.iter().find(|noun| noun.first == step + 1) {
-            return Some(said_text(
-                line,
-                line.steps[noun.first].span.joined(line.steps[noun.last - 1].span),
-                Distance::Clause,
-            ));
-        }
+/// What is measured, in the text's words: the noun phrase the figure counts or stands before, the best chain's, or the
+/// nearest plain subject of its clause.
+fn measure_text(line: &Line, nouns: &[Noun], step: usize, kind: Kind, role: Role, chains: &[(Facts, Distance, Tie)]) -> Option<Said<String>> {
+    let plain = |noun: &Noun, distance| said_text(line, super::anchor::text(line, noun), distance);
+    let directly = nouns.iter().find(|noun| noun.first == step + 1 || (noun.first == step + 2 && line.is_mark(step + 1, "-")));
+    if let Some(noun) = directly.filter(|noun| line.change(noun.first).is_none() && !noun.subject) {
+        return Some(plain(noun, Distance::Clause));
+    }
+    let of = nouns.iter().find(|noun| noun.first > step + 1 && noun.first <= step + 3 && line.is_cue(step + 1, "preposition.of"));
+    if let Some(noun) = of.filter(|noun| matches!(kind, Kind::Count | Kind::Percent | Kind::Multiple) && (kind == Kind::Count || role == Role::Share) && !noun.is_strong()) {
+        return Some(plain(noun, Distance::Clause));
     }
     let near = || chains.iter().filter(|(_, distance, _)| *distance <= Distance::Sentence);
-    let strong =
-        near().find(|(facts, ..)| facts.flow.is_some() || facts.measure.is_some() || facts.benchmark.is_some());
+    let strong = near().find(|(facts, ..)| facts.flow.is_some() || facts.measure.is_some() || facts.benchmark.is_some());
+    if let Some((facts, distance, _)) = strong.filter(|(_, distance, _)| *distance <= Distance::Clause).or_else(|| near().find(|(_, distance, _)| *distance <= Distance::Clause)) {
+        return Some(said_text(line, facts.text, *distance));
+    }
+    let clause = line.steps[step].clause;
+    let subject = nouns.iter().rev().find(|noun| noun.last <= step && line.steps[noun.first].clause == clause && noun.subject && !is_person(line, noun));
+    if let Some(noun) = subject {
+        return Some(plain(noun, Distance::Clause));
+    }
     if let Some((facts, distance, _)) = strong.or_else(|| near().next()) {
         return Some(said_text(line, facts.text, *distance));
     }
     None
 }
 
+/// Whether a noun phrase is only a name, place or organization.
+fn is_person(line: &Line, noun: &Noun) -> bool {
+    (noun.first..noun.last).all(|step| {
+        line.is_name(step) || line.is_any_mark(step) || line.find(step, |entry| matches!(entry.sense, Sense::Place(..) | Sense::Organization(..)).then_some(())).is_some()
+    })
+}
+
 fn said_text(line: &Line, span: Span, distance: Distance) -> Said<String> {
     let words: Vec<&str> = line.words(span).split_whitespace().collect();
     Said { value: words.join(" ").to_lowercase(), span: Some(span), rule: None, distance }
-}
-
-/// Whether a phrase names something that is no place, for tests of the chain.
-pub fn names_thing(line: &Line, step: usize) -> bool {
-    line.find(step, |entry| {
-        matches!(entry.sense, Sense::Commodity(_) | Sense::Flow(..) | Sense::Measure(..)).then_some(())
-    })
-    .is_some()
-}
-
-/// Steps of other figures in the sentence, for events.
-pub fn figure_steps(line: &Line) -> SmallVec<[usize; 8]> {
-    (0..line.len()).filter(|step| line.quantity(*step).is_some()).collect()
 }

@@ -7,7 +7,7 @@
 //! ```
 
 use super::line::Line;
-use crate::grammar::words::{Facet, Sense, Use};
+use crate::grammar::words::{Class, Facet, Sense, Use};
 use crate::model::code::Flow;
 use crate::model::mention::{Item, MentionKind};
 use crate::model::sentence::Shape;
@@ -44,6 +44,8 @@ pub struct Noun {
     pub benchmark: Option<Named<String>>,
     /// The places in it, in order.
     pub places: SmallVec<[Named<u16>; 2]>,
+    /// Whether it names a part of the world that is no country.
+    pub nowhere: bool,
     /// The place of an organization in it.
     pub seat: Option<Named<u16>>,
     /// The preposition that hangs it on the phrase before.
@@ -70,6 +72,17 @@ impl Noun {
     /// Whether it names any thing that a figure can be of.
     pub fn is_thing(&self) -> bool {
         self.is_strong() || self.commodity.is_some()
+    }
+}
+
+impl Noun {
+    /// The last step that belongs to the phrase: its head, and words after it that do not look like verbs.
+    pub fn last_noun(&self, line: &Line) -> usize {
+        let mut last = self.head;
+        while last + 1 < self.last && !line.looks_verbal(last + 1) {
+            last += 1;
+        }
+        last
     }
 }
 
@@ -111,7 +124,7 @@ fn continues(line: &Line, first: usize, step: usize) -> bool {
                         && !line_breaks(line, step)
                 }
                 Shape::Digits => false,
-                _ => true,
+                _ => step == first || !line.looks_verbal(step) || line.noun_stands_at(step + 1),
             }
         }
         Item::Mention(index) => match &line.reading.mentions[index as usize].value {
@@ -132,6 +145,9 @@ fn is_nominal(line: &Line, first: usize, step: usize) -> bool {
     if line.noun_senses(step) > 0 {
         return !is_verb_here(line, first, step);
     }
+    if line.is_bound(step) {
+        return false;
+    }
     !(line.is_function(step)
         || line.is_verb(step)
         || line.is_cue(step, "clause.break")
@@ -141,7 +157,7 @@ fn is_nominal(line: &Line, first: usize, step: usize) -> bool {
 
 /// Whether a word that is both a verb and a noun ("exports") is a verb here: after a bare place, name or pronoun and
 /// before a thing or a figure.
-fn is_verb_here(line: &Line, first: usize, step: usize) -> bool {
+pub fn is_verb_here(line: &Line, first: usize, step: usize) -> bool {
     if line.flow(step, Use::Verb).is_none() || step == 0 {
         return false;
     }
@@ -195,6 +211,7 @@ fn read_things(line: &Line, noun: &mut Noun) {
                         noun.places.push(Named { value: *place, span, rule });
                     }
                 }
+                Sense::Nothing if line.grammar.entry(rule).class == Class::Places => noun.nowhere = true,
                 Sense::Organization(Some(place), _, _) => noun.seat = Some(Named { value: *place, span, rule }),
                 _ => {}
             }
@@ -215,7 +232,7 @@ fn hangs_on(line: &Line, list: &[Noun], first: usize) -> Option<Hung> {
 
 /// Whether the step is a preposition that hangs one noun phrase on another.
 pub fn is_preposition(line: &Line, step: usize) -> bool {
-    line.cue(step, "party").is_some() || line.is_cue(step, "preposition.of") || line.is_cue(step, "preposition.in")
+    line.cue(step, "party").is_some_and(|(_, entry)| matches!(entry.name(), "to" | "from" | "with")) || line.cue(step, "preposition").is_some()
 }
 
 /// A phrase is a subject where a verb or a change follows its chain.
@@ -228,7 +245,16 @@ fn mark_subjects(line: &Line, list: &mut [Noun]) {
                 _ => break,
             }
         }
+        end = past_brackets(line, end);
         let verb = (end..line.len().min(end + 2)).any(|step| line.is_verb(step) || line.change(step).is_some());
         list[index].subject = verb && list[index].preposition.is_none();
     }
+}
+
+/// Where a bracket that opens at `step` ends; `step` itself where none opens.
+fn past_brackets(line: &Line, step: usize) -> usize {
+    if !line.is_mark(step, "(") {
+        return step;
+    }
+    (step..line.len().min(step + 20)).find(|other| line.is_mark(*other, ")")).map_or(step, |close| close + 1)
 }

@@ -3,6 +3,7 @@
 use super::line::Line;
 use crate::grammar::pattern::{Element, Pattern, Slot};
 use crate::grammar::words::{Sense, Use};
+use crate::model::code::Kind;
 use crate::model::span::RuleId;
 use smallvec::SmallVec;
 
@@ -29,6 +30,9 @@ pub fn fit(line: &Line, step: usize, group: &str) -> Option<Fit> {
 
 /// Whether one pattern fits around the figure at `step`.
 pub fn fits(line: &Line, step: usize, pattern: &Pattern) -> Option<Fit> {
+    if pattern.kind.is_some_and(|kind| line.quantity(step).and_then(|quantity| quantity.kind) != Some(kind)) {
+        return None;
+    }
     let mut matcher = Matcher { line, fit: Fit::default() };
     let start = matcher.left_of(step)?;
     let before = Walk { elements: &pattern.before, then: &[] };
@@ -102,6 +106,19 @@ impl Matcher<'_, '_> {
                 let free = (0..skipped).all(|index| self.step(at + index * way).is_some_and(|step| self.is_free(step)));
                 free && self.walk(at + skipped * way, way, &Walk { elements: rest, then: walk.then })
             }),
+            Element::Reach => {
+                let clause = self.line.steps[(at - way).clamp(0, self.line.len() as isize - 1) as usize].clause;
+                let mut from = at;
+                loop {
+                    if self.walk(from, way, &Walk { elements: rest, then: walk.then }) {
+                        break true;
+                    }
+                    if !self.step(from).is_some_and(|step| self.line.steps[step].clause == clause) {
+                        break false;
+                    }
+                    from += way;
+                }
+            }
             Element::Either(ways) => {
                 let after: Vec<Element> = rest.iter().chain(walk.then).cloned().collect();
                 ways.iter().any(|one| self.walk(at, way, &Walk { elements: one, then: &after }))
@@ -120,7 +137,8 @@ impl Matcher<'_, '_> {
 
     /// Whether a gap may pass over the step.
     fn is_free(&self, step: usize) -> bool {
-        self.line.quantity(step).is_none() && !self.line.is_mark(step, ",") && !self.line.is_mark(step, ";")
+        let figure = self.line.quantity(step).is_some_and(|quantity| quantity.kind != Some(Kind::Duration));
+        !figure && !self.line.is_mark(step, ",") && !self.line.is_mark(step, ";")
     }
 
     fn accepts(&self, step: usize, slot: &Slot) -> bool {

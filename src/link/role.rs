@@ -3,7 +3,7 @@
 use super::line::Line;
 use super::pattern::{Fit, fit};
 use crate::grammar::words::{Cue, Sense};
-use crate::model::claim::Said;
+use crate::model::claim::{Claim, Said};
 use crate::model::code::{ChangeBasis, Direction, Kind, Role};
 use crate::model::figure::Distance;
 
@@ -24,7 +24,7 @@ pub fn role(line: &Line, step: usize, kind: Option<Kind>) -> RoleFound {
         return RoleFound { role: Said::implied(plain_role(kind)), direction: None, others: vec![] };
     };
     let entry = line.grammar.entry(found.rule);
-    let role = Role::from_code(entry.name()).unwrap_or(Role::Level);
+    let role = Role::from_code(entry.name().split('.').next().unwrap_or_default()).unwrap_or(Role::Level);
     let span = line.steps[step].span;
     let direction = direction(line, step, &found).filter(|_| matches!(role, Role::Change | Role::Level));
     RoleFound { role: Said::read(role, span, found.rule, Distance::Clause), direction, others: found.amounts.to_vec() }
@@ -60,4 +60,41 @@ pub fn basis(line: &Line, step: usize) -> Option<Said<ChangeBasis>> {
         .map(|(rule, basis)| Said::read(basis, line.steps[other].span, rule, Distance::Clause))
     };
     (step + 1..line.len()).take_while(same).find_map(cue).or_else(|| (0..step).rev().take_while(same).find_map(cue))
+}
+
+/// Gives a figure that goes on from the one before ("20 dollars by 2025 and 22 dollars by 2026", "16 cents (0.3%)") the
+/// role and direction of that one.
+pub fn continue_list(line: &Line, before: usize, first: &Claim, step: usize, claim: &mut Claim) {
+    let bracketed = step > 0 && line.is_mark(step - 1, "(") && before + 2 >= step && claim.role.value == Role::Change;
+    if bracketed && claim.direction.is_none() {
+        claim.direction = first.direction.clone();
+    }
+    if claim.role.rule.is_some()
+        || first.role.rule.is_none()
+        || first.kind != claim.kind && !is_restated(first.kind, claim.kind)
+    {
+        return;
+    }
+    let bound = line.quantity(step).and_then(|quantity| quantity.comparator_span);
+    let mut joint = false;
+    for other in before + 1..step {
+        let coordinated = line.is_cue(other, "clause.coordinate") || line.is_mark(other, ",");
+        joint |= coordinated;
+        let passes = coordinated
+            || line.time(other).is_some()
+            || line.is_function(other)
+            || bound.is_some_and(|bound| bound.overlaps(line.steps[other].span));
+        if !passes {
+            return;
+        }
+    }
+    if joint && matches!(first.role.value, Role::Level | Role::Previous | Role::Share) {
+        claim.role = first.role.clone();
+        claim.direction = first.direction.clone();
+    }
+}
+
+/// A total and its amount a share.
+fn is_restated(first: Kind, second: Kind) -> bool {
+    matches!((first, second), (Kind::Money, Kind::Price))
 }

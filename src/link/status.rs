@@ -40,7 +40,15 @@ fn cue(line: &Line, other: usize, figure: usize) -> Option<Said<Status>> {
     if entry.id.ends_with(".modal") {
         status = modal(line, other, figure)?;
     }
+    if status == Status::Plan && aims_at_change(line, other, figure) {
+        status = Status::Target;
+    }
     Some(Said::read(status, line.steps[other].span, rule, Distance::Clause))
+}
+
+/// "plans to raise trade to": a plan to change a level is a target.
+fn aims_at_change(line: &Line, plan: usize, figure: usize) -> bool {
+    (plan + 1..figure.min(plan + 4)).any(|step| line.change(step).is_some())
 }
 
 /// A cue after the figure speaks of it only as a verb: "20 million bpd is expected".

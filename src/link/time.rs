@@ -26,26 +26,26 @@ pub fn time(line: &Line, step: usize, role: Role, context: &Context) -> Option<C
     let beyond =
         || (next_figure..line.len()).take_while(inside).filter(plain).find(|other| !belongs_to_previous(line, *other));
     if let Some(found) = after.or_else(before).or_else(beyond) {
-        return Some(at(line, found, Distance::Clause));
+        return Some(at(line, found, Distance::Clause, context));
     }
     let elsewhere =
         (0..line.len()).filter(|other| !inside(other)).filter(plain).find(|other| !belongs_to_previous(line, *other));
-    elsewhere.map(|found| at(line, found, Distance::Sentence))
+    elsewhere.map(|found| at(line, found, Distance::Sentence, context))
 }
 
-/// What the passage gives a figure whose sentence is silent: its reporting period, or its trading day for a price.
-pub fn from_passage(
-    kind: Kind,
-    flow: Option<Flow>,
-    status: Status,
-    role: Role,
-    context: &Context,
-) -> Option<ClaimTime> {
-    if !matches!(status, Status::Actual | Status::Estimate) || role == Role::Previous {
+/// What the passage gives a figure whose sentence is silent: its reporting period, or its trading day for a price that
+/// moves.
+pub fn from_passage(line: &Line, step: usize, claim: &Silent, context: &Context) -> Option<ClaimTime> {
+    if !matches!(claim.status, Status::Actual | Status::Estimate) || claim.role == Role::Previous {
         return None;
     }
-    let carried = match (kind, flow) {
-        (Kind::Price, _) | (Kind::Percent | Kind::Points, Some(Flow::Price)) => context.trading_day.clone(),
+    let clause = line.steps[step].clause;
+    let vague = (0..line.len()).filter(|other| line.steps[*other].clause == clause).any(|other| line.time(other).is_some_and(|time| matches!(time.when, When::Vague(_))));
+    let carried = match (claim.kind, claim.flow) {
+        _ if vague => None,
+        (Kind::Price, _) | (Kind::Percent | Kind::Points, Some(Flow::Price)) => {
+            if claim.moves { Some(context.trading_day.clone().unwrap_or_else(today)) } else { None }
+        }
         (
             Kind::Quantity | Kind::Percent | Kind::Points,
             Some(Flow::Production | Flow::Consumption | Flow::Stocks | Flow::Refining | Flow::Export | Flow::Import),
@@ -55,39 +55,73 @@ pub fn from_passage(
     Some(ClaimTime { said: carried.said.from_afar(Distance::Earlier), ..carried })
 }
 
+/// What is known of a figure whose sentence says nothing of its time.
+pub struct Silent {
+    /// Its kind.
+    pub kind: Kind,
+    /// Its flow.
+    pub flow: Option<Flow>,
+    /// Its status.
+    pub status: Status,
+    /// Its role.
+    pub role: Role,
+    /// Whether it is a change, or a level that a move reached.
+    pub moves: bool,
+}
+
+/// The day of publication.
+fn today() -> ClaimTime {
+    let value = TimeExpression { edge: crate::model::time::Edge::None, when: When::Now };
+    ClaimTime { said: Said { value, span: None, rule: None, distance: Distance::Document }, reference: None }
+}
+
 /// The comparison after a previous level, leaning on the time of the figure it is compared with.
 fn previous(line: &Line, step: usize, context: &Context) -> Option<ClaimTime> {
     let next_figure = (step + 1..line.len()).find(|other| line.quantity(*other).is_some()).unwrap_or(line.len());
-    let reference = main_time(line, step).or_else(|| context.time.as_ref().map(|time| time.said.value.clone()));
     let after = (step + 1..next_figure).find(|other| usable(line, *other).is_some() && !is_of_speech(line, *other));
-    let found = after.or_else(|| (0..line.len()).find(|other| line.time(*other).is_some_and(is_comparison)))?;
-    Some(ClaimTime { reference, ..at(line, found, Distance::Clause) })
+    let before = || {
+        let figure = (0..step).rev().find(|other| line.quantity(*other).is_some()).unwrap_or(0);
+        (figure..step).find(|other| usable(line, *other).is_some_and(is_comparison))
+    };
+    let found = after.or_else(before).or_else(|| (0..line.len()).find(|other| line.time(*other).is_some_and(is_comparison)))?;
+    Some(at(line, found, Distance::Clause, context))
 }
 
-/// The sentence's first time that is no comparison.
-pub fn main_time(line: &Line, except: usize) -> Option<TimeExpression> {
-    (0..line.len())
-        .filter(|other| *other < except || *other > except + 2)
-        .find(|other| {
-            usable(line, *other).is_some_and(|time| !is_comparison(time))
-                && !is_of_speech(line, *other)
-                && !belongs_to_previous(line, *other)
-        })
-        .and_then(|other| line.time(other).cloned())
+/// Whether a time is understood only from another one: "the quarter", "the previous year", "a year earlier".
+pub fn leans(when: &When) -> bool {
+    match when {
+        When::Unit(_, pick) | When::Piece(_, pick) | When::NamedUnit(_, pick) => match pick {
+            Pick::The | Pick::Previous | Pick::Following => true,
+            Pick::Of(inner) => leans(inner),
+            _ => false,
+        },
+        When::Same(..) | When::Offset(_, _, Origin::Context) => true,
+        When::Part(_, inner) | When::Daytime(_, inner) | When::Ending(_, _, inner) => leans(inner),
+        When::Range(first, last) => leans(first) || leans(last),
+        _ => false,
+    }
 }
 
-fn at(line: &Line, step: usize, distance: Distance) -> ClaimTime {
+/// The time that the one at `step` leans on: another of its sentence, else the passage's.
+fn reference(line: &Line, step: usize, context: &Context) -> Option<TimeExpression> {
+    let firm = |other: &usize| {
+        *other != step && usable(line, *other).is_some_and(|time| !leans(&time.when) && !is_comparison(time)) && !is_of_speech(line, *other)
+    };
+    let near = (0..step).rev().find(firm).or_else(|| (step + 1..line.len()).find(firm));
+    near.and_then(|other| line.time(other).cloned()).or_else(|| context.time.as_ref().map(|time| time.said.value.clone()))
+}
+
+fn at(line: &Line, step: usize, distance: Distance, context: &Context) -> ClaimTime {
     let value =
         line.time(step).cloned().unwrap_or(TimeExpression { edge: crate::model::time::Edge::None, when: When::Now });
     let rule = line.mention(step).map(|(index, _)| line.reading.mentions[index].rule);
-    ClaimTime { said: Said { value, span: Some(line.steps[step].span), rule, distance }, reference: None }
+    let reference = reference(line, step, context);
+    ClaimTime { said: Said { value, span: Some(line.steps[step].span), rule, distance }, reference }
 }
 
 /// A time that has days, or would have with a date of publication.
 fn usable<'a>(line: &Line<'a>, step: usize) -> Option<&'a TimeExpression> {
-    line.time(step).filter(|time| {
-        !matches!(time.when, When::Set(..) | When::Duration(..) | When::Vague(_) | When::Rolling(Count::Vague, ..))
-    })
+    line.time(step).filter(|time| !matches!(time.when, When::Set(..) | When::Duration(..) | When::Vague(_) | When::Rolling(Count::Vague, ..))).filter(|_| !is_dateline(line, step))
 }
 
 /// Whether a time says what something is compared with: "a year earlier", "the same period last year".
@@ -100,17 +134,32 @@ pub fn is_comparison(time: &TimeExpression) -> bool {
     }
 }
 
-/// Whether a time only says when something was said: it follows a verb of saying with no figure between.
+/// Whether a time only says when something was said: between it and a verb of saying stand at most a few small words,
+/// and nothing is said after it but a mark, a clause, or the end.
 fn is_of_speech(line: &Line, step: usize) -> bool {
-    (0..step)
-        .rev()
-        .take(6)
-        .take_while(|other| {
-            line.quantity(*other).is_none()
-                && !line.is_mark(*other, ",")
-                && line.steps[*other].clause == line.steps[step].clause
-        })
-        .any(|other| line.cue(other, "attribution").is_some_and(|(_, entry)| entry.name() == "said"))
+    let small = |other: &usize| line.is_function(*other) || line.is_cue(*other, "attribution.data") || line.rules(*other).is_empty();
+    let said = (0..step).rev().take(5).take_while(|other| !line.is_any_mark(*other) && line.quantity(*other).is_none());
+    let mut between = 0;
+    for other in said {
+        if line.is_cue(other, "attribution.said") {
+            return step + 1 >= line.len() || line.is_any_mark(step + 1) || line.is_cue(step + 1, "clause.that");
+        }
+        if line.is_cue(other, "clause.that") || !small(&other) {
+            return false;
+        }
+        between += 1;
+        if between > 4 {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether a time belongs to a dateline: "OSLO, Oct 19 - ", "MELBOURNE, June 15 (Reuters) - ".
+fn is_dateline(line: &Line, step: usize) -> bool {
+    let head = step <= 12 && step > 0 && (line.is_mark(step - 1, ",") || line.is_name(step - 1));
+    let dash = |other: usize| line.is_any_mark(other) && matches!(line.words(line.steps[other].span), "-" | "\u{2013}" | "\u{2014}");
+    head && (step + 1..line.len().min(step + 6)).any(|other| dash(other) && line.token(other).spaced)
 }
 
 /// Whether a time follows a figure that is compared with: "from 16.08 million in 2016".

@@ -6,21 +6,22 @@
 //! "annual capacity of 15.75 billion cubic metres"        per year, as "annual" says
 //! ```
 
-use super::anchor::Facts;
+use super::anchor::{Facts, Tie};
 use super::context::Context;
 use super::line::Line;
-use crate::grammar::words::Sense;
+use crate::grammar::words::{Class, Sense};
 use crate::model::claim::Said;
 use crate::model::code::{Flow, Kind};
 use crate::model::figure::Distance;
 use crate::model::mention::Quantity;
+use crate::model::span::Span;
 use crate::model::time::{TimeUnit, When};
-use crate::model::unit::Unit;
+use crate::model::unit::{Unit, UnitId};
 
 /// The largest bare amount of money that can be a price.
 const LARGEST_PRICE: i64 = 1_000_000;
 
-/// A figure of the same sentence that already has a unit.
+/// A figure of the same sentence that has a unit of its own.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Neighbour {
     /// Its step.
@@ -31,46 +32,128 @@ pub struct Neighbour {
     pub kind: Kind,
 }
 
-/// The unit a bare number takes from a figure of its sentence: one its pattern names, else the last one.
-pub fn inherited(line: &Line, step: usize, others: &[usize], neighbours: &[Neighbour]) -> Option<(Said<Unit>, Kind)> {
-    let named = neighbours.iter().rev().find(|one| others.contains(&one.step));
-    let found = named.or_else(|| {
-        neighbours
-            .iter()
-            .rev()
-            .find(|one| matches!(one.kind, Kind::Quantity | Kind::Money | Kind::Price | Kind::Percent))
-    })?;
-    let span = line.steps[found.step].span;
-    let _ = step;
-    Some((Said { value: found.unit.clone(), span: Some(span), rule: None, distance: Distance::Sentence }, found.kind))
+/// The figures of a sentence that have units of their own, in order.
+pub fn neighbours(line: &Line) -> Vec<Neighbour> {
+    let with_unit = |step: usize| {
+        let quantity = line.quantity(step)?;
+        Some(Neighbour { step, unit: quantity.unit.clone()?, kind: quantity.kind? })
+    };
+    (0..line.len()).filter_map(with_unit).filter(|one| one.kind != Kind::Duration).collect()
 }
 
-/// The price unit of a bare amount of money whose noun phrase speaks of a price.
-pub fn price(line: &Line, quantity: &Quantity, chains: &[(Facts, Distance)], context: &Context) -> Option<Said<Unit>> {
+/// The unit a bare number takes from a figure of its sentence: one its pattern names, else the nearest; a percentage
+/// only where there is nothing else.
+pub fn inherited(line: &Line, step: usize, others: &[usize], neighbours: &[Neighbour]) -> Option<(Said<Unit>, Kind)> {
+    let named = |one: &&Neighbour| others.contains(&one.step);
+    let plain = |one: &&Neighbour| !matches!(one.kind, Kind::Percent | Kind::Points | Kind::Multiple);
+    let before = || neighbours.iter().rev().filter(|one| one.step < step);
+    let found = before()
+        .filter(plain)
+        .find(named)
+        .or_else(|| before().find(plain))
+        .or_else(|| neighbours.iter().filter(|one| one.step > step).find(plain))
+        .or_else(|| before().next())?;
+    Some((taken(line, found, found.unit.clone()), found.kind))
+}
+
+/// The rate of the figure beside it, for a plain amount of the same unit: "by one million barrels a day from 8.4 million
+/// barrels".
+pub fn same_rate(line: &Line, step: usize, unit: &Unit, neighbours: &[Neighbour]) -> Option<Said<Unit>> {
+    let rate = |one: &&Neighbour| {
+        one.step != step && one.unit.0.len() == 2 && one.unit.head() == unit.head() && one.kind == Kind::Quantity
+    };
+    let found = neighbours.iter().rev().filter(|one| one.step < step).find(rate)?;
+    (unit.0.len() == 1).then(|| taken(line, found, found.unit.clone()))
+}
+
+fn taken(line: &Line, from: &Neighbour, unit: Unit) -> Said<Unit> {
+    Said { value: unit, span: Some(line.steps[from.step].span), rule: None, distance: Distance::Sentence }
+}
+
+/// The price unit of a bare amount of money: of a price beside it, of what its noun phrase counts ("shares", "cost per
+/// barrel"), of its benchmark, of the last price of the same thing.
+pub fn price(
+    line: &Line,
+    step: usize,
+    quantity: &Quantity,
+    chains: &[(Facts, Distance, Tie)],
+    neighbours: &[Neighbour],
+    context: &Context,
+) -> Option<Said<Unit>> {
     let money = quantity.unit.as_ref()?;
     let currency = money.head()?;
     let small = quantity.amount.value().or(quantity.amount.low())?.abs() < LARGEST_PRICE.into();
     if money.0.len() != 1 || !small {
         return None;
     }
-    let priced = chains.iter().find(|(facts, _)| {
+    let per = |below: &Unit| {
+        let mut unit = Unit::simple(currency);
+        unit.0.extend(below.denominators().copied());
+        unit
+    };
+    if let Some(beside) = beside(line, step, currency, neighbours) {
+        return Some(taken(line, beside, per(&beside.unit)));
+    }
+    if let Some((below, span)) = counted(line, step, chains) {
+        return Some(Said {
+            value: Unit::simple(currency).per(below, 1),
+            span: Some(span),
+            rule: None,
+            distance: Distance::Clause,
+        });
+    }
+    let speaks = |facts: &Facts| {
         facts.flow.is_some() || facts.measure.is_some() || facts.benchmark.is_some() || facts.commodity.is_some()
-    })?;
-    let speaks_of_price = priced.0.benchmark.is_some()
-        || priced.0.flow.as_ref().is_some_and(|flow| flow.value == Flow::Price)
-        || priced.0.flow.is_none() && priced.0.measure.is_none();
-    if !speaks_of_price {
+    };
+    let (facts, distance, _) = chains.iter().find(|(facts, ..)| speaks(facts))?;
+    let of_price = facts.benchmark.is_some()
+        || facts.flow.as_ref().is_some_and(|flow| flow.value == Flow::Price)
+        || facts.flow.is_none() && facts.measure.is_none();
+    if !of_price {
         return None;
     }
-    let below = of_benchmark(line, &priced.0).or_else(|| context.price_units.last().cloned())?;
-    let mut unit = Unit::simple(currency);
-    unit.0.extend(below.denominators().copied());
-    Some(Said {
-        value: unit,
-        span: Some(priced.0.text),
-        rule: priced.0.benchmark.as_ref().map(|named| named.rule),
-        distance: priced.1,
-    })
+    let commodity = facts.commodity.as_ref().and_then(|named| named.value);
+    let below = of_benchmark(line, facts)
+        .or_else(|| context.price_unit(currency, commodity))
+        .or_else(|| of_commodity(line, commodity, currency))?;
+    let rule = facts.benchmark.as_ref().map(|named| named.rule);
+    Some(Said { value: per(&below), span: Some(facts.text), rule, distance: *distance })
+}
+
+/// A price of the same currency in the sentence, the nearest.
+fn beside<'n>(line: &Line, step: usize, currency: UnitId, neighbours: &'n [Neighbour]) -> Option<&'n Neighbour> {
+    let main = |unit: UnitId| line.grammar.world.unit(unit).canonical.clone();
+    neighbours
+        .iter()
+        .filter(|one| one.kind == Kind::Price && one.unit.head().is_some_and(|head| main(head) == main(currency)))
+        .min_by_key(|one| one.step.abs_diff(step))
+}
+
+/// What the noun phrase of a price counts: "shares rose to $87", "the cost per barrel was $15".
+fn counted(line: &Line, step: usize, chains: &[(Facts, Distance, Tie)]) -> Option<(UnitId, Span)> {
+    let clause = line.steps[step].clause;
+    let unit_at = |other: usize| {
+        line.find(other, |entry| match &entry.sense {
+            Sense::Denominator(unit) => Some(*unit),
+            Sense::Unit(unit) if unit.0.len() == 1 => unit.head(),
+            _ => None,
+        })
+    };
+    let per = (1..step)
+        .filter(|other| line.steps[*other].clause == clause && line.is_cue(other - 1, "preposition.per"))
+        .find_map(|other| unit_at(other).map(|(_, unit)| (unit, line.steps[other].span)));
+    let near = chains.iter().filter(|(_, distance, _)| *distance <= Distance::Sentence).next()?;
+    let within = || {
+        let inside = |other: &usize| near.0.text.contains(line.steps[*other].span);
+        (0..line.len()).filter(inside).find_map(|other| {
+            line.find(other, |entry| match &entry.sense {
+                Sense::Denominator(unit) => Some(*unit),
+                _ => None,
+            })
+            .map(|(_, unit)| (unit, line.steps[other].span))
+        })
+    };
+    per.or_else(within)
 }
 
 /// The unit in which a benchmark's prices are quoted.
@@ -79,6 +162,20 @@ fn of_benchmark(line: &Line, facts: &Facts) -> Option<Unit> {
         Sense::Benchmark(_, unit) => unit.clone(),
         _ => None,
     }
+}
+
+/// The unit in which the first benchmark of a commodity in this currency is quoted.
+fn of_commodity(line: &Line, commodity: Option<u16>, currency: UnitId) -> Option<Unit> {
+    let commodity = commodity?;
+    let main = |unit: UnitId| line.grammar.world.unit(unit).canonical.clone();
+    line.grammar.entries_of(Class::Benchmarks).find_map(|entry| match &entry.sense {
+        Sense::Benchmark(of, Some(unit))
+            if *of == commodity && unit.head().is_some_and(|head| main(head) == main(currency)) =>
+        {
+            Some(unit.clone())
+        }
+        _ => None,
+    })
 }
 
 /// The rate that "annual" or "daily" beside a noun gives a plain quantity of it.

@@ -3,7 +3,7 @@
 use super::time::{Anchor, Resolved, resolve};
 use crate::grammar::Grammar;
 use crate::model::claim::{Claim, ClaimTime};
-use crate::model::code::{Section, TimeBasis};
+use crate::model::code::{Kind, Section, Status, TimeBasis};
 use crate::model::document::Document;
 use crate::model::figure::Distance;
 use crate::model::time::{TimeExpression, When};
@@ -21,10 +21,19 @@ pub fn resolve_claim(time: &ClaimTime, claim: &Claim, document: &Document, gramm
     };
     let reference = time.reference.as_ref().map(|reference| resolve(reference, &anchor, grammar).period);
     let mut resolved = resolve(&time.said.value, &Anchor { reference, ..anchor }, grammar);
+    let past = resolved.period.end.zip(document.published).is_some_and(|(end, published)| end < published);
+    if past && looks_ahead(claim) {
+        return None;
+    }
     if time.said.distance >= Distance::Earlier && resolved.basis != TimeBasis::Unanchored {
         resolved.basis = TimeBasis::Context;
     }
     Some(resolved)
+}
+
+/// Whether a claim is of the future, so that a time in the past is when it was said or agreed, not when it holds.
+fn looks_ahead(claim: &Claim) -> bool {
+    claim.kind != Kind::Date && matches!(claim.status.value, Status::Forecast | Status::Target | Status::Plan | Status::Contract | Status::Potential)
 }
 
 fn is_gas(commodity: u16, grammar: &Grammar) -> bool {

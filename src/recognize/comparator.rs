@@ -31,7 +31,8 @@ pub fn before(input: Cursor<'_>) -> Read<'_, Bound> {
 /// A bound after a number.
 pub fn after(input: Cursor<'_>) -> Read<'_, Bound> {
     let (rest, found) = one(input, true)?;
-    Ok((rest, (found.value, found.span)))
+    let next_bound = one(input.skip(1), false).is_ok_and(|(after, _)| after.tokens.len() < rest.tokens.len());
+    if next_bound && !found.span.is_empty() { input.fail() } else { Ok((rest, (found.value, found.span))) }
 }
 
 fn one(input: Cursor<'_>, behind: bool) -> Read<'_, Spanned<Comparator>> {

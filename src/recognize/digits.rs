@@ -53,9 +53,32 @@ pub(super) fn written(input: Cursor<'_>) -> Read<'_, Written> {
     if layout.comma {
         flags.set(Flag::DecimalComma);
     }
-    let tokens =
-        1 + groups[..layout.taken].iter().map(|(mark, _)| if matches!(mark, ' ' | '_') { 1 } else { 2 }).sum::<usize>();
-    Ok((input.skip(tokens), Written { value, decimals: decimals as u32, plain: layout.taken == 0, flags }))
+    let plain = layout.taken == 0;
+    let tokens = 1 + groups[..layout.taken].iter().map(|(mark, _)| if matches!(mark, ' ' | '_') { 1 } else { 2 }).sum::<usize>();
+    let decimals = decimals as u32;
+    let rest = input.skip(tokens);
+    if let Ok((rest, value)) = power(rest, value) {
+        return Ok((rest, Written { value, decimals, plain: false, flags }));
+    }
+    Ok((rest, Written { value, decimals, plain, flags }))
+}
+
+/// "e6", "E-3", "x10^6" behind the digits of `value`.
+fn power<'a>(input: Cursor<'a>, value: Decimal) -> Read<'a, Decimal> {
+    let letter = input.is_glued() && matches!(input.peek(), "e" | "E" | "x" | "×" | "·");
+    if !letter {
+        return input.fail();
+    }
+    let rest = input.skip(1);
+    let tens = !matches!(input.peek(), "e" | "E");
+    let rest = if !tens { rest } else if rest.peek() == "10" && rest.is_mark(1, "^") { rest.skip(2) } else { return input.fail() };
+    let minus = rest.is_mark(0, "-");
+    let rest = if minus || rest.is_mark(0, "+") { rest.skip(1) } else { rest };
+    let (after, exponent) = digits(rest)?;
+    let exponent = input.words(&exponent).parse::<u32>().ok().filter(|exponent| *exponent <= 20 && rest.is_glued());
+    let Some(power) = exponent.map(|exponent| Decimal::from(10u128.pow(exponent))) else { return input.fail() };
+    let value = if minus { value.checked_div(power) } else { value.checked_mul(power) };
+    value.map_or_else(|| input.fail(), |value| Ok((after, value)))
 }
 
 /// ".77", where the mark ends no word before it.

@@ -6,6 +6,7 @@
 //! Read from left to right, the first that fits wins. A duration inside a time ("in the last three years") is a mention too.
 
 pub mod comparator;
+mod compound;
 pub mod cursor;
 mod digits;
 mod money;
@@ -117,14 +118,18 @@ impl Recognizer {
             }
             return self.push(cursor, rest, MentionKind::Stop, RuleId::default());
         }
-        if let Some((length, found)) = time::read(cursor.before(), cursor) {
-            return self.push_time(cursor, length, found);
-        }
         let numeric = cursor.shape() == Some(Shape::Digits)
             || cursor.starts(Starts::NUMBER.or(Starts::MONEY).or(Starts::BOUND).or(Starts::JOINT))
             || cursor.is_mark(0, "(")
             || cursor.is_mark(0, ".")
             || cursor.shape() == Some(Shape::Upper);
+        if let Some((length, found)) = time::read(cursor.before(), cursor) {
+            let amount = if numeric { quantities(self.setting(cursor.at()))(cursor).ok() } else { None };
+            return match amount {
+                Some((rest, amounts)) if cursor.count_to(&rest) > length => self.push_quantities(cursor, rest, amounts),
+                _ => self.push_time(cursor, length, found),
+            };
+        }
         if numeric {
             if let Ok((rest, ())) = stop::late(self.named == Some(cursor.at()))(cursor) {
                 return self.push(cursor, rest, MentionKind::Stop, RuleId::default());

@@ -31,7 +31,7 @@ pub fn sign(input: Cursor<'_>) -> Read<'_, (Measure, Decimal)> {
 }
 
 /// "MUSD 5".
-fn millions(input: Cursor<'_>) -> Read<'_, (Measure, Decimal)> {
+pub fn millions(input: Cursor<'_>) -> Read<'_, (Measure, Decimal)> {
     let (Some(token), Some(Shape::Upper)) = (input.first(), input.shape()) else { return input.fail() };
     let code = input.words(token).strip_prefix('M').filter(|code| code.len() == 3);
     let unit = code.and_then(|code| input.grammar.world.unit_id(code));
@@ -50,7 +50,9 @@ pub fn name(input: Cursor<'_>) -> Read<'_, Measure> {
     if !input.starts(Starts::MONEY.or(Starts::PHRASE)) {
         return input.fail();
     }
-    currency(input).or_else(|_| of_place(input))
+    let (rest, measure) = currency(input).or_else(|_| of_place(input))?;
+    let of_next = rest.is_glued() && rest.shape() == Some(Shape::Digits);
+    if of_next { input.fail() } else { Ok((rest, measure)) }
 }
 
 /// A currency or one of several.

@@ -191,7 +191,10 @@ fn tail<'a>(input: Cursor<'a>, number: Number) -> Read<'a, Number> {
         return Ok((input, number));
     }
     if let Ok((rest, fraction)) = preceded(joint("and"), counted_fraction).parse(input) {
-        let whole = if number.scale > Decimal::ONE { number.scale } else { Decimal::ONE };
+        let (rest, whole) = match scale_word(rest) {
+            Ok((after, scale)) if scale.value < number.scale => (after, scale.value),
+            _ => (rest, number.scale.max(Decimal::ONE)),
+        };
         let value = number.value + fraction.0 * whole / fraction.1;
         return Ok((rest, Number { value, form: Form::Words, ..number }));
     }
@@ -262,10 +265,14 @@ pub(super) fn tail_of_scale<'a>(input: Cursor<'a>, number: Number) -> Read<'a, N
 /// A smaller group behind a scale: digits with a scale of their own, or digits after "and", below `limit`.
 fn group<'a>(limit: Decimal) -> impl Fn(Cursor<'a>) -> Read<'a, (Decimal, Decimal)> {
     move |input: Cursor<'a>| {
+        let after_and = input.behind(1).is_some_and(|token| token.shape == Shape::Lower);
+        if let Ok((rest, (value, scale, _))) = word_group(Some(limit))(input) {
+            let fits = after_and && (value >= Decimal::ONE_HUNDRED || limit == Decimal::ONE_HUNDRED) && !unit::follows(input);
+            return if fits { Ok((rest, (value, scale))) } else { input.fail() };
+        }
         let (rest, run) = digits(input)?;
         let value = small(input.words(&run));
         let Some(value) = value else { return input.fail() };
-        let after_and = input.behind(1).is_some_and(|token| token.shape == Shape::Lower);
         match scale_word(rest) {
             Ok((rest, scale)) if scale.value < limit => Ok((rest, (value * scale.value, scale.value))),
             Err(_)
@@ -306,7 +313,8 @@ fn letter<'a>(input: Cursor<'a>, money: bool, scale: Decimal) -> Read<'a, Spanne
     let glued = input.is_glued();
     let free = if money { as_unit <= 1 } else { as_unit == 0 && glued };
     let upper = input.shape() == Some(Shape::Upper) && glued && as_unit <= 1;
-    if scale == Decimal::ONE && as_unit <= 1 && (free || upper || unit::follows(rest)) && !is_joined(rest) {
+    let length_of = glued && input.peek() == "mm" && !money;
+    if scale == Decimal::ONE && as_unit <= 1 && !length_of && (free || upper || unit::follows(rest)) && !is_joined(rest) {
         Ok((rest, found))
     } else {
         input.fail()

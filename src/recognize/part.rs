@@ -19,7 +19,7 @@ use rust_decimal::Decimal;
 /// "a half", "one third", "two-thirds", "three quarters": numerator and denominator.
 pub(super) fn counted_fraction(input: Cursor<'_>) -> Read<'_, (Decimal, Decimal)> {
     let count = alt((joint("a").map(|_| Decimal::ONE), below_hundred));
-    let (rest, (above, fraction)) = pair(terminated(count, opt(glued(dash))), word("fraction")).parse(input)?;
+    let (rest, (above, fraction)) = pair(terminated(count, opt(dash)), word("fraction")).parse(input)?;
     Ok((rest, (above, (Decimal::ONE / fraction.value).round())))
 }
 
@@ -47,9 +47,10 @@ pub(super) fn part(input: Cursor<'_>) -> Read<'_, Number> {
         return Ok((after, Number { form: Form::Words, ..number }));
     }
     let quarter = below == Decimal::from(4);
-    let whole = !rest.is_glued() || rest.shape() == Some(Shape::Mark);
+    let whole = !rest.is_glued() || dash(rest).is_err();
     let of = joint("of")(rest).is_ok();
-    if unit::follows(rest) && (half || is_counted) && !(quarter && of) {
+    let hyphen = rest.is_glued() && !whole;
+    if unit::follows(rest) && (half || is_counted || hyphen) && !(quarter && of) {
         return Ok((rest, Number { form: Form::Words, ..number }));
     }
     let fits = match (half, is_counted) {

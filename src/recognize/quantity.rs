@@ -10,9 +10,9 @@ use super::comparator::{self, Bound};
 use super::cursor::{Cursor, Read, joint, mark};
 use super::number::{Form, Number, number, scale_word, word};
 use super::unit::{self, Measure};
-use super::{money, multiple, range};
+use super::{compound, money, multiple, range, stop};
 use crate::model::amount::Amount;
-use crate::model::code::{Flags, Kind};
+use crate::model::code::{Comparator, Flags, Kind};
 use crate::model::mention::Quantity;
 use crate::model::sentence::Shape;
 use crate::model::span::{RuleId, Span, Spanned};
@@ -73,8 +73,11 @@ pub fn quantities<'a>(setting: Setting) -> impl Fn(Cursor<'a>) -> Read<'a, Found
         if let Ok((rest, found)) = alt((multiple::ratio, multiple::multiple, bare_plural)).parse(rest) {
             return Ok((rest, smallvec![bounded(found, bound)]));
         }
-        let first = term(rest).or_else(|error| if bound.is_some() { one_unit(rest) } else { Err(error) });
-        let (rest, first) = first?;
+        if bound.is_some() && (stop::year(rest).is_ok() || stop::early(rest).is_ok()) {
+            return input.fail();
+        }
+        let first = term(rest).or_else(|_| one_unit(rest, bound.is_some()));
+        let (rest, first) = compound::compound(first?);
         if let Ok((rest, found)) = range::joined(rest, &first, setting, bound) {
             return Ok((rest, found));
         }
@@ -86,7 +89,7 @@ pub fn quantities<'a>(setting: Setting) -> impl Fn(Cursor<'a>) -> Read<'a, Found
 /// A bound behind what was read.
 pub fn after<'a>(input: Cursor<'a>, found: Spanned<Quantity>) -> (Cursor<'a>, Found) {
     match comparator::after(input) {
-        Ok((rest, bound)) if found.value.comparator_span.is_none() => (rest, smallvec![bounded(found, Some(bound))]),
+        Ok((rest, bound)) if matches!(found.value.amount.comparator(), Comparator::Equal | Comparator::About) => (rest, smallvec![bounded(found, Some(bound))]),
         _ => (input, smallvec![found]),
     }
 }
@@ -116,7 +119,13 @@ pub fn term(input: Cursor<'_>) -> Read<'_, Term> {
             let (rest, measure) = unit::rates(rest, measure);
             (rest, Some(measure))
         }
-        None => opt(unit::measure(&number)).parse(rest)?,
+        None => match money::millions(rest) {
+            Ok((rest, (measure, factor))) => {
+                number.value *= factor;
+                (rest, Some(measure))
+            }
+            Err(_) => opt(unit::measure(&number)).parse(rest)?,
+        },
     };
     let (rest, number) = late_scale(rest, number, measure.as_ref(), before);
     let negative = sign == Some(true);
@@ -154,19 +163,24 @@ fn sign(input: Cursor<'_>) -> Read<'_, bool> {
     let (rest, negative) = alt((joint("minus").map(|_| true), joint("plus").map(|_| false))).parse(input)?;
     let apart = !input.is_glued() || input.behind(1).is_none_or(|token| token.shape == Shape::Mark);
     let fits = match input.shape() {
-        Some(Shape::Mark) => apart && (rest.is_glued() || input.at() == 0),
+        Some(Shape::Mark) => apart && rest.is_glued(),
         _ => true,
     };
     if fits { Ok((rest, negative)) } else { input.fail() }
 }
 
-/// "a" before a unit, where a bound says that it counts: "nearly a decade".
-fn one_unit(input: Cursor<'_>) -> Read<'_, Term> {
+/// "a" before a unit, where a bound or a smaller unit says that it counts: "nearly a decade", "an hour and 45 minutes".
+fn one_unit(input: Cursor<'_>, bound: bool) -> Read<'_, Term> {
     let (rest, _) = joint("a")(input)?;
     let number = Number::new(Decimal::ONE, Form::One);
     let (rest, measure) = unit::measure(&number)(rest)?;
     let span = input.span_to(&rest);
-    Ok((rest, Term { number, negative: false, signed: false, measure: Some(measure), before: false, span }))
+    let one = Term { number, negative: false, signed: false, measure: Some(measure), before: false, span };
+    if bound || compound::compound((rest, one.clone())).0.tokens.len() < rest.tokens.len() {
+        Ok((rest, one))
+    } else {
+        input.fail()
+    }
 }
 
 /// A plural that is an amount without a number: "decades".
@@ -197,8 +211,12 @@ pub fn plain(input: Cursor<'_>, amount: Amount, measure: Option<&Measure>) -> Qu
 pub fn quantity(input: Cursor<'_>, term: &Term, bound: Option<Bound>) -> Option<Spanned<Quantity>> {
     let number = &term.number;
     let rule = rule(input, number, term.measure.as_ref());
+    if number.form == Form::Few && number.value != Decimal::TWO && term.measure.as_ref().is_some_and(|measure| is_time(input, measure)) {
+        return None;
+    }
     if term.measure.is_none() {
         match number.form {
+            Form::One if term.signed => {}
             Form::One | Form::Few => return None,
             Form::Part => return Some(bounded(multiple::share(input, number, term.span), bound)),
             _ => {}
@@ -213,6 +231,11 @@ pub fn quantity(input: Cursor<'_>, term: &Term, bound: Option<Bound>) -> Option<
     found.signed = term.signed;
     found.flags = found.flags.union(number.flags);
     Some(bounded(Spanned::new(found, term.span, rule), bound))
+}
+
+/// Whether a measure counts time.
+fn is_time(input: Cursor<'_>, measure: &Measure) -> bool {
+    measure.unit.as_ref().and_then(Unit::head).is_some_and(|head| input.grammar.world.is_time(head))
 }
 
 /// The entry that read a term: its unit's, else its number's.

@@ -94,7 +94,10 @@ fn dashed(input: Cursor<'_>) -> Read<'_, (Term, Joint)> {
 
 fn worded(input: Cursor<'_>) -> Read<'_, (Term, Joint)> {
     let (rest, joint) = alt((joint("to").map(|_| Joint::To), joint("or").map(|_| Joint::Or))).parse(input)?;
-    let (rest, _) = opt(super::comparator::before).parse(rest)?;
+    let (rest, bound) = opt(super::comparator::before).parse(rest)?;
+    if joint == Joint::Or && bound.is_some() {
+        return input.fail();
+    }
     let (rest, second) = term(rest)?;
     Ok((rest, (second, joint)))
 }

@@ -84,6 +84,8 @@ fn head(input: Cursor<'_>) -> Read<'_, ()> {
     if entry.name() == "contact" {
         return contact(rest);
     }
+    let counting = entry.name() != "rank" && input.shape() == Some(Shape::Lower);
+    let label = |at| label(at, counting);
     let (mut rest, _) = label(rest)?;
     for _ in 0..6 {
         let separator = alt((
@@ -99,13 +101,14 @@ fn head(input: Cursor<'_>) -> Read<'_, ()> {
     Ok((rest, ()))
 }
 
-/// A number or letter that names: a short bare run of digits, or a numeral, with no unit behind.
-fn label(input: Cursor<'_>) -> Read<'_, ()> {
+/// A number that names: a short bare run of digits, or a numeral, with no unit behind; nor, where the word before it
+/// may be a verb or a plain noun (`counting`), anything counted.
+fn label(input: Cursor<'_>, counting: bool) -> Read<'_, ()> {
     let (rest, number) = number(false)(input)?;
     let short = number.form == Form::Plain && number.value < Decimal::from(100_000);
     let worded = matches!(number.form, Form::Words | Form::One) && number.value <= Decimal::from(20);
     let goes_on = unit::follows(rest) || scale_word(rest).is_ok() || rest.starts(Starts::TIME) && worded;
-    if (short || worded) && !goes_on && !counts(rest) { Ok((rest, ())) } else { input.fail() }
+    if (short || worded) && !goes_on && !(counting && counts(rest)) { Ok((rest, ())) } else { input.fail() }
 }
 
 /// Whether what follows a number looks like what it counts: a word in small letters that is no function word.
@@ -135,7 +138,8 @@ fn code(input: Cursor<'_>) -> Read<'_, ()> {
         let more = match rest.first() {
             Some(token) if !token.spaced && token.shape != Shape::Mark => 1,
             Some(token) if !token.spaced && matches!(rest.words(token), "-" | "/" | ".") => {
-                if rest.ahead(1).is_some_and(|next| !next.spaced && next.shape == Shape::Digits) { 2 } else { 0 }
+                let digits = rest.ahead(1).is_some_and(|next| !next.spaced && next.shape == Shape::Digits);
+                2 * usize::from(digits)
             }
             _ => 0,
         };
@@ -146,10 +150,33 @@ fn code(input: Cursor<'_>) -> Read<'_, ()> {
     }
 }
 
-/// Digits glued to letters before them.
+/// Digits glued to letters before them, also over a point ("partner.63") or "=" or "/"; and digits that run on into
+/// letters that are no unit ("2Gd1").
 fn tail_of_code(input: Cursor<'_>) -> Read<'_, ()> {
-    let letters = input.behind(1).is_some_and(|token| !matches!(token.shape, Shape::Mark | Shape::Digits));
-    if input.is_glued() && letters && !after_money(input) { Ok((input.skip(1), ())) } else { input.fail() }
+    let letters = |back: usize| input.behind(back).is_some_and(|token| !matches!(token.shape, Shape::Mark | Shape::Digits));
+    let linked = input.behind(1).is_some_and(|token| !token.spaced && matches!(input.words(token), "." | "=" | "/" | "_"));
+    let tail = input.is_glued() && (letters(1) && !after_money(input) || linked && letters(2) && !after_money(input));
+    let (rest, _) = digits(input)?;
+    if tail {
+        let taken = rest.tokens.iter().take_while(|token| !token.spaced && token.shape != Shape::Mark).count();
+        return Ok((rest.skip(taken), ()));
+    }
+    let (after, found) = number(false)(input)?;
+    let point = after.is_mark(0, ".") && after.is_glued();
+    let runs_on = if point { after.skip(1) } else { after };
+    let unread = runs_on.is_glued() && !matches!(runs_on.shape(), Some(Shape::Mark | Shape::Digits)) && found.scale == Decimal::ONE;
+    let known = unit::follows(after) || runs_on.starts(Starts::NUMBER.or(Starts::BOUND)) || decade(after);
+    let bare = matches!(found.form, Form::Plain | Form::Digits);
+    if unread && bare && !known && (!point || runs_on.shape() == Some(Shape::Upper)) {
+        let taken = runs_on.tokens.iter().take_while(|token| !token.spaced && token.shape != Shape::Mark).count();
+        return Ok((runs_on.skip(taken), ()));
+    }
+    input.fail()
+}
+
+/// One small letter glued to digits: "1990s".
+fn decade(input: Cursor<'_>) -> bool {
+    input.is_glued() && input.shape() == Some(Shape::Lower) && input.peek().len() == 1
 }
 
 /// Whether the word before is money or a bound.
@@ -235,8 +262,18 @@ fn numbering(input: Cursor<'_>) -> Read<'_, ()> {
     let capital =
         matches!(rest.shape(), Some(Shape::Capital | Shape::Upper)) && rest.first().is_some_and(|token| token.spaced);
     let dotted = input.count_to(&rest) > 1;
-    let fits = if open { closed.is_some() && first.span.len() <= 2 } else { capital && dotted && !unit::follows(rest) };
+    let wide = rest.first().is_some_and(|token| token.span.start >= first.span.end + 2);
+    let fits = match open {
+        true => closed.is_some() && first.span.len() <= 2,
+        false => capital && (dotted || wide) && !unit::follows(rest) || runs_on(input),
+    };
     if fits && first.span.len() <= 3 { Ok((rest, ())) } else { input.fail() }
+}
+
+/// Whether the text before a sentence runs into it without white space: the mark of a footnote.
+fn runs_on(input: Cursor<'_>) -> bool {
+    let start = input.first().map_or(0, |token| token.span.start as usize);
+    input.at() == 0 && input.text[..start].ends_with(|c: char| c.is_alphabetic() || matches!(c, '.' | ',' | '\u{201d}'))
 }
 
 /// "192.168.1.2", "555-12-34", "12/2024": runs of digits that marks chain; and runs too long for a number.
@@ -309,7 +346,7 @@ fn numbered(input: Cursor<'_>, named: bool) -> Read<'_, ()> {
 }
 
 /// A bare year that no time claimed.
-fn year(input: Cursor<'_>) -> Read<'_, ()> {
+pub fn year(input: Cursor<'_>) -> Read<'_, ()> {
     let (rest, found) = number(false)(input)?;
     let Number { form, value, .. } = found;
     let years = Decimal::from(1900)..=Decimal::from(2099);

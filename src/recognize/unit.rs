@@ -8,19 +8,19 @@
 //! per     := "per" | "a" | "an" | "each" | "every" | "/"               "a" and the like before time, else behind money alone
 //! ```
 
-use super::cursor::{Cursor, Read, glued, joint, sense};
+use super::cursor::{Cursor, Read, glued, joint, mark, sense};
 use super::money;
 use super::number::{Number, dash, number};
 use crate::grammar::lexicon::Starts;
 use crate::grammar::words::{Entry, Sense};
 use crate::model::code::{Flag, Flags};
-use crate::model::sentence::Shape;
+use crate::model::sentence::{Shape, Word};
 use crate::model::span::{RuleId, Span, Spanned};
 use crate::model::unit::{Unit, UnitId};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
-use nom::sequence::{pair, preceded};
+use nom::sequence::{delimited, pair, preceded};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -64,14 +64,31 @@ pub fn measure<'a>(number: &Number) -> impl Fn(Cursor<'a>) -> Read<'a, Measure> 
         if hyphen.is_some() && !rest.is_glued() {
             return input.fail();
         }
+        let in_brackets = |open, close| delimited(mark(open), simple(&number), mark(close));
+        if let Ok(found) = alt((in_brackets("(", ")"), in_brackets("[", "]"))).parse(rest) {
+            return Ok(found);
+        }
         let (rest, of) = opt(joint("of")).parse(rest)?;
         if of.is_some() && !number.is_vague() {
             return input.fail();
         }
-        let (rest, measure) = alternatives(rest, &number)?;
+        let more = joint("more")(rest).ok().filter(|(after, _)| hyphen.is_none() && simple(&number)(*after).is_ok());
+        let rest = more.map_or(rest, |(after, _)| after);
+        let (rest, measure) = alternatives(rest, &number).or_else(|error| past_unknown(rest, &number).map_err(|_| error))?;
         let (rest, measure) = rates(rest, measure);
         Ok((rest, Measure { span: input.skip(usize::from(hyphen.is_some())).span_to(&rest), ..measure }))
     }
+}
+
+/// A weight or volume behind one unknown word, which a scale word before makes likely: "5 million mertic tons".
+fn past_unknown<'a>(input: Cursor<'a>, number: &Number) -> Read<'a, Measure> {
+    let unknown = input.first().is_some_and(|token| token.shape == Shape::Lower && token.word == Word::UNKNOWN);
+    if !unknown || number.scale < Decimal::ONE_THOUSAND {
+        return input.fail();
+    }
+    let (rest, measure) = simple(number)(input.skip(1))?;
+    let dimension = measure.unit.as_ref().and_then(Unit::head).map(|head| &*input.grammar.world.unit(head).dimension);
+    if matches!(dimension, Some("mass" | "volume" | "oil_volume")) { Ok((rest, measure)) } else { input.fail() }
 }
 
 /// The longer of a unit and a money's name; weight or money where both are as long.
@@ -103,6 +120,9 @@ fn simple<'a>(number: &Number) -> impl Fn(Cursor<'a>) -> Read<'a, Measure> {
             Sense::Unit(unit) => (Some(unit.clone()), Flags::default()),
             _ => return input.fail(),
         };
+        if rest.is_glued() && rest.shape() == Some(Shape::Digits) {
+            return input.fail();
+        }
         let times = unit.as_ref().and_then(Unit::head).is_some_and(|head| is(rest, head, "x"));
         let letters = input.shape() == Some(Shape::Lower) && found.span.len() > 1;
         if times && letters && entry_is_times(input, rest) {

@@ -5,11 +5,17 @@ use super::vocabulary::{Head, Vocabulary};
 /// A dateline opens no later than this many bytes into its paragraph.
 const FARTHEST: usize = 500;
 
+/// What stands between a dateline and its article.
+const DASHES: [&str; 4] = ["-", "--", "–", "—"];
+
 /// Where the dateline in the paragraph `text` begins, in bytes from its start; `None` where there is none.
 pub fn find(text: &str, vocabulary: &Vocabulary) -> Option<usize> {
     let mut limit = text.len().min(FARTHEST);
     while !text.is_char_boundary(limit) {
         limit -= 1;
+    }
+    if !DASHES.iter().any(|dash| stands_alone(&text[..limit], dash)) {
+        return None;
     }
     let words = Words::new(&text[..limit], vocabulary);
     (0..words.list.len()).find_map(|at| words.dated(at).or_else(|| words.undated(at)))
@@ -91,11 +97,12 @@ impl<'t> Words<'t> {
     /// that the grammar knows have several words.
     fn city_start(&self, last: usize) -> usize {
         let known = (last.saturating_sub(3)..last).find(|first| self.is_known_city(*first, last));
-        let run =
-            (0..last).rev().take_while(|at| is_capitals(self.word(*at)) && !self.word(*at).ends_with(',')).count();
+        let is_headline = |at: &usize| !self.word(*at).contains(char::is_lowercase) && !self.word(*at).ends_with(',');
+        let run = (0..last).rev().take_while(is_headline).count();
+        let is_name = run <= 2 && (last - run..last).all(|at| is_capitals(self.word(at)));
         match known {
             Some(first) => first,
-            None if run <= 2 && (run < last || run == 1) => last - run,
+            None if is_name && (run < last || run == 1) => last - run,
             None => last,
         }
     }
@@ -107,8 +114,19 @@ impl<'t> Words<'t> {
     }
 }
 
+/// Whether a dash has white space on both sides somewhere.
+fn stands_alone(text: &str, dash: &str) -> bool {
+    let is_space = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_whitespace);
+    let bytes = text.as_bytes();
+    text.match_indices(dash).any(|(at, _)| {
+        at > 0
+            && is_space(bytes.get(at - 1))
+            && (is_space(bytes.get(at + dash.len())) || at + dash.len() == bytes.len())
+    })
+}
+
 fn is_dash(word: &str) -> bool {
-    matches!(word, "-" | "--" | "–" | "—")
+    DASHES.contains(&word)
 }
 
 /// Two letters or more, none of them small.

@@ -5,6 +5,7 @@ use super::vocabulary::{Head, Vocabulary};
 /// Whether a line is about the article, not of it.
 pub fn is_metadata(line: &str, vocabulary: &Vocabulary) -> bool {
     is_date(line, vocabulary)
+        || is_place_and_date(line, vocabulary)
         || is_count(line, vocabulary)
         || is_labelled(line, vocabulary)
         || is_byline(line, vocabulary)
@@ -47,6 +48,13 @@ fn runs(line: &str) -> impl Iterator<Item = &str> {
         let letters = rest.find(|character: char| character.is_ascii_digit()).unwrap_or(rest.len());
         [&word[..digits], &rest[..letters], &rest[letters..]].into_iter().filter(|run| !run.is_empty())
     })
+}
+
+/// "ANKARA, 24 January 2024": a date behind one or two names.
+fn is_place_and_date(line: &str, vocabulary: &Vocabulary) -> bool {
+    let Some((place, date)) = line.split_once(',') else { return false };
+    let is_name = |word: &str| word.starts_with(char::is_uppercase);
+    place.split_whitespace().count() <= 3 && place.split_whitespace().all(is_name) && is_date(date, vocabulary)
 }
 
 /// "2 MIN READ", "9 hours ago".
@@ -103,6 +111,7 @@ mod tests {
     fn shapes() {
         let vocabulary = Vocabulary::new(&Grammar::embedded().unwrap());
         let told = [
+            "ANKARA, 24 January 2024",
             "2023-11-26",
             "12/11/2023",
             "3 MIN READ",

@@ -6,7 +6,10 @@ use crate::model::document::Document;
 use crate::model::profile::Profile;
 
 /// How many bytes of a text its language is told from.
-const SAMPLE: usize = 4 << 10;
+const SAMPLE: usize = 2 << 10;
+
+/// ISO 639-3 for a language that cannot be told.
+const UNDETERMINED: &str = "und";
 
 /// With fewer letters than this no language is told.
 const FEWEST_LETTERS: usize = 40;
@@ -22,7 +25,8 @@ pub fn profile(document: &Document, grammar: &Grammar) -> Profile {
     profile
 }
 
-/// The language that both halves of a sample are in. Text in a script that the detector does not tell is of none.
+/// The language of a sample. It is not told where a half of it is English and the whole is not: short English full of
+/// names is easily taken for another language. A script that the detector lacks is undetermined.
 fn language(text: &str) -> Option<&'static str> {
     let sample = clip(text.trim_start(), SAMPLE).to_lowercase();
     let letters = sample.chars().filter(|character| character.is_alphabetic());
@@ -30,13 +34,14 @@ fn language(text: &str) -> Option<&'static str> {
     if all < FEWEST_LETTERS {
         return None;
     }
+    let told = whichlang::detect_language(&sample);
+    if (latin * 2 > all) != is_written_in_latin(told) {
+        return Some(UNDETERMINED);
+    }
     let middle = clip(&sample, sample.len() / 2).len();
-    let (first, second) =
-        (whichlang::detect_language(&sample[..middle]), whichlang::detect_language(&sample[middle..]));
-    let code = first.three_letter_code();
-    let is_latin_code = whichlang::detect_language(&sample) == first && first == second;
-    let latin_text = latin * 2 > all;
-    (is_latin_code && latin_text == is_written_in_latin(first)).then_some(code)
+    let is_english = |part| whichlang::detect_language(part) == whichlang::Lang::Eng;
+    let doubtful = told != whichlang::Lang::Eng && (is_english(&sample[..middle]) || is_english(&sample[middle..]));
+    (!doubtful).then(|| told.three_letter_code())
 }
 
 fn is_written_in_latin(language: whichlang::Lang) -> bool {
@@ -110,7 +115,7 @@ mod tests {
         let russian = "Экспорт природного газа в прошлом году вырос на пять процентов, сообщило министерство";
         assert_eq!(language(russian), Some("rus"));
         let greek = "Οι εξαγωγές φυσικού αερίου αυξήθηκαν κατά πέντε τοις εκατό το περασμένο έτος";
-        assert_eq!(language(greek), None);
+        assert_eq!(language(greek), Some("und"));
         assert_eq!(language("Brent 71.50"), None);
     }
 }

@@ -118,7 +118,7 @@ impl<'t> Reader<'t> {
     /// The section of a block that has one as a whole.
     fn whole(&mut self, index: usize) -> Option<Section> {
         let line = self.line(index);
-        if self.title.as_deref().is_some_and(|title| title == words_of(line)) && self.foot.is_none() {
+        if self.foot.is_none() && self.is_title(line) {
             return Some(Section::Title);
         }
         if let Some(section) = self.opened(index, line) {
@@ -142,6 +142,11 @@ impl<'t> Reader<'t> {
         None
     }
 
+    fn is_title(&self, line: &str) -> bool {
+        let same = |title: &&str| line.len() < 2 * title.len() + 40 && *title == words_of(line);
+        self.title.as_deref().filter(same).is_some()
+    }
+
     /// The section that the head at the beginning of a block opens.
     fn opened(&mut self, index: usize, line: &str) -> Option<Section> {
         let rest_of =
@@ -162,7 +167,7 @@ impl<'t> Reader<'t> {
                     }
                     return Some(Section::Related);
                 }
-                Head::RelatedInset if self.is_link(line, &found) => return Some(Section::Related),
+                Head::RelatedInset if index > 0 && self.is_link(line, &found) => return Some(Section::Related),
                 Head::Signature if alone => return Some(Section::Boilerplate),
                 Head::BoilerplateLine if !found.glued => return Some(Section::Boilerplate),
                 _ => {}
@@ -171,9 +176,9 @@ impl<'t> Reader<'t> {
         None
     }
 
-    /// Whether a line is one link behind its head: glued to it, or behind a colon, without a sentence after it.
+    /// Whether a line is one link behind its head: glued to it, or behind a colon or bar, without a sentence after it.
     fn is_link(&self, line: &str, found: &HeadFound) -> bool {
-        let colon = line[found.end..].trim_start().starts_with(':');
+        let colon = line[found.end..].trim_start().starts_with([':', '|', '»', '>']);
         (found.glued || colon) && line.len() <= 200 && !line[found.end..].trim_end().ends_with('.')
     }
 
@@ -220,7 +225,9 @@ impl<'t> Reader<'t> {
             match found.head {
                 Head::Credit => section = Section::Boilerplate,
                 Head::Note if text.starts_with('(') && self.state == State::Head => section = Section::Metadata,
-                Head::RelatedInset if behind.starts_with(':') => section = Section::Related,
+                Head::RelatedInset if behind.starts_with(':') && piece.start > self.blocks[0].start => {
+                    section = Section::Related
+                }
                 Head::RelatedTail if found.words > 1 && text.len() <= 80 && !ends_in_stop(text) => {
                     section = Section::Related;
                     self.foot = Some(section);
@@ -260,7 +267,7 @@ impl<'t> Reader<'t> {
         let block = &self.blocks[index];
         let line = self.line(index);
         let is_short = line.len() <= 200 && line.split_whitespace().count() <= 25;
-        if block.bullet || !is_short || self.is_prose(index) {
+        if block.bullet || !is_short || line.ends_with(':') || self.is_prose(index) {
             return false;
         }
         let mut after = index + 1..(index + 6).min(self.blocks.len());

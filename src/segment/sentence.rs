@@ -204,7 +204,8 @@ impl Splitter<'_> {
     fn abbreviation_before(&self, stop: usize) -> Option<Abbreviation> {
         let word = self.word_before(stop);
         let letters = word.bytes().filter(|byte| *byte != b'.').count();
-        let known = self.vocabulary.abbreviation(word);
+        let initial = word.len() == 1 && word.as_bytes()[0].is_ascii_uppercase();
+        let known = self.vocabulary.abbreviation(word).filter(|_| !initial);
         if known.is_some() {
             return known;
         }
@@ -212,7 +213,6 @@ impl Splitter<'_> {
             0 => byte.is_ascii_alphabetic(),
             _ => byte == b'.',
         });
-        let initial = letters == 1 && word.as_bytes()[0].is_ascii_uppercase();
         (alternates && (letters > 1 || initial)).then_some(Abbreviation::GoesOn)
     }
 

@@ -78,6 +78,9 @@ const HEADS: [(&str, Head); 10] = [
     ("title.city", Head::City),
 ];
 
+/// The words of a phrase, in small letters.
+type Phrase = Vec<Box<str>>;
+
 /// The words that a line can be made of, by what they make of it.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
@@ -85,7 +88,7 @@ pub struct Vocabulary {
     exact_abbreviations: FxHashMap<Box<str>, Abbreviation>,
     openers: FxHashSet<Box<str>>,
     unfinished: FxHashSet<Box<str>>,
-    heads: FxHashMap<Box<str>, Vec<(Vec<Box<str>>, Head)>>,
+    heads: FxHashMap<Box<str>, Vec<(Phrase, Head)>>,
     joints: FxHashSet<Box<str>>,
     counts: FxHashSet<Box<str>>,
     dates: FxHashSet<Box<str>>,
@@ -150,7 +153,7 @@ impl Vocabulary {
         }
         let Some((_, head)) = HEADS.iter().find(|(id, _)| entry.id.starts_with(id)) else { return };
         for phrase in phrases(entry) {
-            let words: Vec<Box<str>> = phrase.split_whitespace().map(Box::from).collect();
+            let words: Phrase = phrase.split_whitespace().map(Box::from).collect();
             let list = self.heads.entry(Box::from(first_word(&words[0]))).or_default();
             list.push((words, *head));
             list.sort_by_key(|(words, _)| std::cmp::Reverse(words.iter().map(|word| word.len()).sum::<usize>()));

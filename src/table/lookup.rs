@@ -49,6 +49,8 @@ const STEM: u32 = 7;
 const SYNONYM: u32 = 9;
 /// The shortest beginning that counts as a match, in letters.
 const SHORTEST_STEM: usize = 4;
+/// How many different texts of a column are remembered with how well they match.
+const MOST_KNOWN: usize = 10_000;
 /// How many words a name with synonyms has at most.
 const LONGEST_NAME: usize = 4;
 
@@ -107,10 +109,19 @@ impl Query {
     ///
     /// Rows out of scope are left out unless `all` is set.
     pub fn find(&self, frame: &Frame<Figures>, all: bool) -> Vec<Hit> {
-        let mut hits: Vec<Hit> = (0..frame.height())
-            .filter(|&row| all || in_scope(&frame.text(row, "topic"), &frame.text(row, "section")))
-            .map(|row| self.rate(frame, row))
+        let scores = self.scores(frame);
+        let words = self.words.len().max(1);
+        let mut hits: Vec<Hit> = scores
+            .chunks(words)
+            .enumerate()
+            .map(|(row, scores)| Hit {
+                row,
+                matched: scores.iter().filter(|score| **score > 0).count(),
+                score: scores.iter().sum(),
+                same: 0,
+            })
             .filter(|hit| hit.matched > 0)
+            .filter(|hit| all || in_scope(&frame.text(hit.row, "topic"), &frame.text(hit.row, "section")))
             .collect();
         let most = hits.iter().map(|hit| hit.matched).max().unwrap_or(0);
         hits.retain(|hit| hit.matched == most);
@@ -118,22 +129,53 @@ impl Query {
         merge_same(frame, hits)
     }
 
-    fn rate(&self, frame: &Frame<Figures>, row: usize) -> Hit {
-        let fields: Vec<(Vec<String>, u32)> = FIELDS
-            .iter()
-            .map(|(column, weight)| (runs(&frame.cell(row, column).to_text()), *weight))
-            .filter(|(runs, _)| !runs.is_empty())
-            .collect();
-        let scores = self.words.iter().map(|word| word.rate(&fields)).filter(|score| *score > 0);
-        let (matched, score) = scores.fold((0, 0), |(matched, sum), score| (matched + 1, sum + score));
-        Hit { row, matched, score, same: 0 }
+    /// The worth of the best match of each word in each row: row by row, one number a word.
+    fn scores(&self, frame: &Frame<Figures>) -> Vec<u32> {
+        let words = self.words.len();
+        let mut scores = vec![0; frame.height() * words];
+        for (column, weight) in FIELDS {
+            let position = Figures::position(column).expect("the fields are columns");
+            let mut known: HashMap<String, Vec<u32>> = HashMap::new();
+            for (row, best) in scores.chunks_mut(words.max(1)).enumerate() {
+                let cell = frame.cell_at(row, position);
+                let text = cell.to_text();
+                if text.is_empty() {
+                    continue;
+                }
+                if known.len() > MOST_KNOWN {
+                    known.clear();
+                }
+                let rates = match known.get(&*text) {
+                    Some(rates) => rates,
+                    None => known.entry(text.to_string()).or_insert_with(|| self.rate(&text)),
+                };
+                for (best, rate) in best.iter_mut().zip(rates) {
+                    *best = (*best).max(rate * weight);
+                }
+            }
+        }
+        scores
+    }
+
+    /// How well each word is matched in a text.
+    fn rate(&self, text: &str) -> Vec<u32> {
+        let text = text.to_lowercase();
+        let mut field: Option<Vec<String>> = None;
+        let rate = |sought: &Sought| match sought.may_stand_in(&text) {
+            true => sought.rate_in(field.get_or_insert_with(|| runs(&text))),
+            false => 0,
+        };
+        self.words.iter().map(rate).collect()
     }
 }
 
 impl Sought {
-    /// The worth of the best match of the word in any field, or 0.
-    fn rate(&self, fields: &[(Vec<String>, u32)]) -> u32 {
-        fields.iter().map(|(field, weight)| self.rate_in(field) * weight).max().unwrap_or(0)
+    /// A quick look that rules most texts out; `text` is in small letters.
+    fn may_stand_in(&self, text: &str) -> bool {
+        let beginning = |word: &str| word.char_indices().nth(SHORTEST_STEM).map_or(word.len(), |(end, _)| end);
+        let first = &self.word[0];
+        text.contains(&first[..beginning(first)])
+            || self.synonyms.iter().any(|synonym| synonym.first().is_some_and(|first| text.contains(&**first)))
     }
 
     fn rate_in(&self, field: &[String]) -> u32 {

@@ -1,0 +1,248 @@
+//! The mention layer against developers' cases of other projects: how many it agrees with, which count may only grow.
+//! Passes over quietly where the cases are not beside the project.
+
+use rust_decimal::Decimal;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use trade_figures::grammar::Grammar;
+use trade_figures::model::amount::Amount;
+use trade_figures::model::code::{Comparator, Kind, Section};
+use trade_figures::model::mention::{MentionKind, Quantity};
+use trade_figures::model::profile::Profile;
+use trade_figures::model::sentence::Sentence;
+use trade_figures::model::span::Span;
+use trade_figures::recognize::recognize;
+
+fn cases(name: &str) -> Vec<Value> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let places: [PathBuf; 2] = [root.join("../shared/cases"), root.join("../../shared/cases")];
+    let path = places.iter().map(|place| place.join(name)).find(|path| path.exists());
+    let text = path.and_then(|path| std::fs::read_to_string(path).ok()).unwrap_or_default();
+    text.lines().map(|line| serde_json::from_str(line).expect("cases are JSON")).collect()
+}
+
+/// The quantities of a text, each with its code points.
+fn quantities(grammar: &Grammar, text: &str) -> Vec<(usize, usize, Quantity)> {
+    let span = Span::new(0, text.len());
+    let sentence = Sentence { span, index: 0, paragraph: 0, section: Section::Body };
+    let point = |byte: u32| text[..byte as usize].chars().count();
+    let mentions = recognize(text, sentence, &Profile::default(), grammar).mentions;
+    let quantities = mentions.into_iter().filter_map(|mention| match mention.value {
+        MentionKind::Quantity(quantity) => Some((point(mention.span.start), point(mention.span.end), quantity)),
+        _ => None,
+    });
+    quantities.collect()
+}
+
+fn decimal(value: &Value) -> Option<Decimal> {
+    let text = value.as_str().map(String::from).unwrap_or_else(|| value.to_string());
+    let text = text.trim_end_matches('%');
+    text.parse().ok().or_else(|| Decimal::from_scientific(text).ok())
+}
+
+fn close(a: Decimal, b: Decimal) -> bool {
+    a == b || (a - b).abs() <= a.abs() * Decimal::new(1, 6)
+}
+
+/// Codes of ours for the names that other projects give to units, and how many of theirs one of ours is.
+const UNITS: &[(&str, &[&str])] = &[
+    ("Dollar", &["USD"]),
+    ("Pound", &["GBP", "lb"]),
+    ("Cent", &["USd"]),
+    ("Penny", &["GBp", "USd"]),
+    ("Franc", &["FRF", "CHF", "XOF", "XAF"]),
+    ("Finnish markka", &["FIM"]),
+    ("Netherlands guilder", &["NLG"]),
+    ("Riyal", &["SAR", "QAR"]),
+    ("Rial", &["IRR", "OMR", "YER"]),
+    ("Mile", &["mile"]),
+    ("Barrel", &["bbl", "bbl/d"]),
+    ("Foot", &["ft"]),
+    ("Acre", &["acre"]),
+    ("Gallon", &["gal", "gal/year"]),
+    ("Cubic foot", &["ft3"]),
+    ("Square meter", &["m2"]),
+    ("Metric ton", &["t"]),
+    ("Ton", &["t"]),
+    ("Kilometer", &["km"]),
+    ("Kilometre", &["km"]),
+    ("Inch", &["inch"]),
+    ("Meter", &["m"]),
+    ("Metre", &["m", "km"]),
+    ("M", &["m"]),
+    ("Centimetre", &["cm", "m"]),
+    ("Millimeter", &["mm"]),
+    ("Kilogram", &["kg"]),
+    ("Gram", &["g", "kg", "mg"]),
+    ("Ounce", &["ozt"]),
+    ("Litre", &["L"]),
+    ("Millilitre", &["mL"]),
+    ("Degree", &["degree"]),
+    ("Microgram", &["ug"]),
+    ("Hectolitre", &["hL"]),
+    ("C", &["degC"]),
+    ("F", &["degF"]),
+    ("Celsius", &["degC"]),
+    ("Fahrenheit", &["degF"]),
+    ("Second", &["second", "hour", "minute"]),
+    ("Minute", &["minute", "hour"]),
+    ("Hour", &["hour", "d"]),
+    ("Day", &["d"]),
+    ("Week", &["week"]),
+    ("Month", &["month", "year"]),
+    ("Quarter", &["quarter"]),
+    ("Year", &["year"]),
+];
+
+/// How many of `to` one of `from` is, where both have one dimension.
+fn conversion(grammar: &Grammar, from: &str, to: &str) -> Option<Decimal> {
+    let world = &grammar.world;
+    let (from, to) = (world.unit(world.unit_id(from)?), world.unit(world.unit_id(to)?));
+    (from.dimension == to.dimension).then(|| from.factor.0 * to.factor.1 / from.factor.1 / to.factor.0)
+}
+
+/// What our number is to be multiplied by before it is compared; `None` where the units have nothing in common.
+fn unit_factor(grammar: &Grammar, wanted: &Value, found: &Quantity) -> Option<Decimal> {
+    let Some(wanted) = wanted.as_str() else { return Some(Decimal::ONE) };
+    let spelled = found.unit.as_ref().map(|unit| grammar.world.spell(unit));
+    let Some(spelled) = spelled else { return (wanted == "Unnamed").then_some(Decimal::ONE) };
+    let simple = spelled.split('/').next().unwrap_or_default();
+    if simple == wanted {
+        return Some(Decimal::ONE);
+    }
+    let known = UNITS.iter().find(|(name, _)| *name == wanted)?.1;
+    match known.contains(&simple) || known.contains(&&*spelled) {
+        true => conversion(grammar, simple, known[0]).or(Some(Decimal::ONE)),
+        false => conversion(grammar, simple, known[0]),
+    }
+}
+
+/// Whether an amount says what a case wants: a number, or `[1,5)`, `(30,)` and the like.
+fn same_amount(wanted: &Value, wanted_high: Option<Decimal>, kind: &str, found: &Amount, factor: Decimal) -> bool {
+    let close = |wanted: Option<Decimal>, found: Option<Decimal>| match (wanted, found) {
+        (Some(wanted), Some(found)) => close(wanted, found * factor),
+        _ => false,
+    };
+    if let Some(range) = wanted.as_str().filter(|text| text.contains(',') && text.starts_with(['[', '('])) {
+        let (low, high) = range[1..range.len() - 1].split_once(',').unwrap_or_default();
+        let (low, high): (Option<Decimal>, Option<Decimal>) = (low.parse().ok(), high.parse().ok());
+        return match (low, high) {
+            (Some(low), Some(high)) if low == high => close(Some(low), found.value()),
+            (Some(_), Some(_)) => close(low, found.low()) && close(high, found.high()),
+            (Some(_), None) => close(low, found.value()) && matches!(found.comparator(), Comparator::More | Comparator::AtLeast),
+            _ => close(high, found.value()) && matches!(found.comparator(), Comparator::Less | Comparator::AtMost),
+        };
+    }
+    match kind {
+        "between" => close(decimal(wanted), found.low()) && close(wanted_high, found.high()),
+        "under" => close(decimal(wanted), found.value()) && matches!(found.comparator(), Comparator::Less | Comparator::AtMost),
+        "above" => close(decimal(wanted), found.value()) && matches!(found.comparator(), Comparator::More | Comparator::AtLeast),
+        _ => close(decimal(wanted), found.value()) || close(decimal(wanted), found.low()),
+    }
+}
+
+/// Whether one of the quantities is what a case expects.
+fn is_found(grammar: &Grammar, expected: &Value, found: &[(usize, usize, Quantity)]) -> bool {
+    let (start, end) = (expected["start"].as_u64().unwrap_or(0) as usize, expected["end"].as_u64().unwrap_or(0) as usize);
+    let kind = expected["kind"].as_str().unwrap_or_default();
+    found.iter().filter(|(from, to, _)| *from < end && start < *to).any(|(_, _, quantity)| {
+        let factor = unit_factor(grammar, &expected["unit"], quantity);
+        let percent = quantity.unit.as_ref().is_some_and(|unit| &*grammar.world.spell(unit) == "%");
+        let share = if percent && kind != "percent" { Decimal::new(1, 2) } else { Decimal::ONE };
+        factor.is_some_and(|factor| {
+            let high = decimal(&expected["value_to"]);
+            same_amount(&expected["value"], high, kind, &quantity.amount, factor * share)
+        })
+    })
+}
+
+/// Whether nothing is found where a case expects nothing of its dimension.
+fn is_empty(grammar: &Grammar, dimension: &str, found: &[(usize, usize, Quantity)]) -> bool {
+    let of_dimension = |quantity: &Quantity| match dimension {
+        "currency" | "amountofmoney" => {
+            quantity.unit.as_ref().and_then(|unit| unit.head()).is_some_and(|head| grammar.world.is_money(head))
+        }
+        "number" => true,
+        "numberrange" => quantity.amount.comparator() != Comparator::Equal,
+        _ => !matches!(quantity.kind, None | Some(Kind::Money | Kind::Price | Kind::Multiple)),
+    };
+    !found.iter().any(|(_, _, quantity)| of_dimension(quantity))
+}
+
+/// Runs a file: how many cases agree, and of how many; those in `different` are left out.
+fn agreements(name: &str, different: &[(&str, &str)]) -> (usize, usize) {
+    let grammar = Grammar::embedded().expect("the grammar is well formed");
+    let (mut agreed, mut total) = (0, 0);
+    for case in cases(name) {
+        let text = case["text"].as_str().unwrap_or_default();
+        let id = case["id"].as_str().unwrap_or_default();
+        if different.iter().any(|(known, _)| *known == id) {
+            continue;
+        }
+        total += 1;
+        let found = quantities(&grammar, text);
+        let expected = case["expect"].as_array().cloned().unwrap_or_default();
+        let valued = expected.iter().filter(|one| !one["value"].is_null() && one["value"] != "null");
+        let dimension = case["dimension"].as_str().unwrap_or_default();
+        let agrees = valued.clone().all(|one| is_found(&grammar, one, &found))
+            && (!expected.is_empty() || is_empty(&grammar, dimension, &found));
+        agreed += usize::from(agrees);
+        if !agrees {
+            let wanted: Vec<String> = valued.map(|one| format!("{} {} {} {}", one["quote"], one["value"], one["value_to"], one["unit"])).collect();
+            let got: Vec<String> = found
+                .iter()
+                .map(|(start, end, one)| {
+                    let words: String = text.chars().skip(*start).take(end - start).collect();
+                    format!("[{words}] {:?} {:?}", one.amount, one.unit.as_ref().map(|unit| grammar.world.spell(unit)))
+                })
+                .collect();
+            let short: String = text.chars().take(90).collect();
+            println!("~ {id} {short:?} wants {wanted:?} got {got:?}");
+        }
+    }
+    println!("{name}: {agreed} of {total} agree; {} known differences", different.len());
+    (agreed, total)
+}
+
+/// Cases of recognizers that our own rules decide otherwise, each with the reason.
+const RECOGNIZERS: &[(&str, &str)] = &[];
+
+/// Cases of duckling that our own rules decide otherwise, each with the reason.
+const DUCKLING: &[(&str, &str)] = &[];
+
+#[test]
+fn recognizers() {
+    let (agreed, total) = agreements("recognizers.jsonl", RECOGNIZERS);
+    assert!(total == 0 || agreed * 100 >= total * 92, "{agreed} of {total}");
+}
+
+#[test]
+fn duckling() {
+    let (agreed, total) = agreements("duckling.jsonl", DUCKLING);
+    assert!(total == 0 || agreed * 100 >= total * 92, "{agreed} of {total}");
+}
+
+#[test]
+fn meantime_values() {
+    let grammar = Grammar::embedded().expect("the grammar is well formed");
+    let mut kinds: std::collections::BTreeMap<String, (usize, usize)> = std::collections::BTreeMap::new();
+    for case in cases("meantime_values.jsonl") {
+        let text = case["text"].as_str().unwrap_or_default();
+        let found = quantities(&grammar, text);
+        for expected in case["expect"].as_array().into_iter().flatten() {
+            let (start, end) = (expected["start"].as_u64().unwrap_or(0) as usize, expected["end"].as_u64().unwrap_or(0) as usize);
+            let hit = found.iter().any(|(from, to, _)| *from < end && start < *to);
+            let kind = expected["type"].as_str().unwrap_or_default();
+            let count = kinds.entry(kind.to_string()).or_default();
+            count.1 += 1;
+            count.0 += usize::from(hit);
+            if !hit {
+                let around: String = text.chars().skip(start.saturating_sub(30)).take(end - start + 60).collect();
+                println!("- {kind} {} in {around:?}", expected["text"]);
+            }
+        }
+    }
+    println!("{kinds:?}");
+    let share = |kind: &str| kinds.get(kind).map_or(1000, |(hit, all)| hit * 1000 / all);
+    assert!(share("MONEY") >= 970 && share("PERCENT") >= 970 && share("QUANTITY") >= 900, "{kinds:?}");
+}
