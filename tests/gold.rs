@@ -1,10 +1,11 @@
 //! Scores on annotated articles, where these are at hand: none may fall below its floor in `tests/gold_floor.toml`.
 //!
-//! The annotated articles are no part of the project. They are looked for in the folder that `TRADE_FIGURES_SHARED`
-//! names, else in `shared` beside the project's folder; where there are none, the test says so and passes. The score is
-//! computed by the `score.py` that lies beside them, by the rules of the `GUIDELINES.md` there.
+//! The articles are looked for as `tests/shared/mod.rs` says; where there are none, the test says so and passes. The
+//! score is computed by the `score.py` that lies beside them, by the rules of the `GUIDELINES.md` there.
 //!
 //! To raise the floors to what is measured: `RATCHET=1 cargo test --test gold`.
+
+mod shared;
 
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -19,13 +20,6 @@ use trade_figures::pipeline::{Extractor, Inputs};
 const TOLERANCE: f64 = 0.05;
 
 type Scores = BTreeMap<String, f64>;
-
-fn shared() -> Option<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let named = std::env::var_os("TRADE_FIGURES_SHARED").map(PathBuf::from);
-    let beside = ["../shared", "../../shared"].map(|path| root.join(path));
-    named.into_iter().chain(beside).find(|path| path.join("gold/score.py").is_file())
-}
 
 fn line(document: &Document, figure: &Figure) -> Value {
     let amount = figure.amount;
@@ -88,7 +82,7 @@ fn scores(extractor: &Extractor, texts: PathBuf, gold: &Path, folder: &Path) -> 
 
 #[test]
 fn scores_on_annotated_articles_hold_their_floors() {
-    let Some(folder) = shared() else {
+    let Some(folder) = shared::folder() else {
         println!("skipped: there are no annotated articles here; name their folder with TRADE_FIGURES_SHARED");
         return;
     };
