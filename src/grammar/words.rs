@@ -264,7 +264,7 @@ fn sense(table: &Table, class: Class, world: &World) -> Result<Sense> {
         }
         Class::Currencies => Sense::Currency(world.unit_id(&table.id).ok_or_else(|| unknown("currency"))?),
         Class::Commodities if group == "none" => Sense::Commodity(None),
-        Class::Flows | Class::Measures if group == "none" => Sense::Nothing,
+        Class::Flows | Class::Measures | Class::Places if group == "none" => Sense::Nothing,
         Class::Commodities => Sense::Commodity(Some(world.commodity(group).ok_or_else(|| unknown("commodity"))?)),
         Class::Flows => Sense::Flow(Flow::from_code(group).ok_or_else(|| unknown("flow"))?, Use::Noun),
         Class::Measures => Sense::Measure(world.measure(group).ok_or_else(|| unknown("measure"))?, Use::Noun),

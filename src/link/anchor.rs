@@ -53,6 +53,8 @@ pub struct Facts {
     pub benchmark: Option<Named<String>>,
     /// The places.
     pub parties: SmallVec<[Party; 3]>,
+    /// Whether it names a part of the world that is no country.
+    pub nowhere: bool,
     /// The words of the chain's first phrase.
     pub text: Span,
 }
@@ -133,32 +135,15 @@ pub fn root(nouns: &[Noun], mut index: usize) -> usize {
     index
 }
 
-/// The nearest subject before the figure in this clause; else the nearest phrase that names a flow or measure; else
-/// the nearest commodity.
+/// The nearest phrase before the figure in this clause that hangs on no other and whose chain names a flow or measure;
+/// else the nearest that names a commodity.
 fn subject(line: &Line, nouns: &[Noun], step: usize, clause: u16) -> Option<usize> {
     let before = || {
-        nouns.iter().enumerate().rev().filter(move |(_, noun)| {
-            noun.last <= step && line.steps[noun.first].clause == clause && noun.preposition.is_none()
-        })
+        let inside = move |noun: &Noun| noun.last <= step && line.steps[noun.first].clause == clause && noun.preposition.is_none();
+        nouns.iter().enumerate().rev().filter(move |(_, noun)| inside(noun)).map(|(index, _)| (index, facts(nouns, index, line)))
     };
-    let whole = |index: usize| facts(nouns, index, line);
-    before()
-        .find(|(index, noun)| {
-            noun.subject && {
-                let facts = whole(*index);
-                facts.flow.is_some() || facts.measure.is_some() || facts.benchmark.is_some()
-            }
-        })
-        .or_else(|| {
-            before().find(|(index, noun)| {
-                noun.is_strong() || {
-                    let facts = whole(*index);
-                    facts.flow.is_some() || facts.measure.is_some()
-                }
-            })
-        })
-        .or_else(|| before().find(|(index, _)| whole(*index).commodity.is_some()))
-        .map(|(index, _)| index)
+    let strong = |facts: &Facts| facts.flow.is_some() || facts.measure.is_some() || facts.benchmark.is_some();
+    before().find(|(_, facts)| strong(facts)).or_else(|| before().find(|(_, facts)| facts.commodity.is_some())).map(|(index, _)| index)
 }
 
 /// What the chain that begins with phrase `index` names: each slot from the first phrase of the chain that has it.
@@ -180,6 +165,7 @@ pub fn facts(nouns: &[Noun], index: usize, line: &Line) -> Facts {
     }
     for member in members {
         let noun = &nouns[member];
+        facts.nowhere |= noun.nowhere;
         facts.flow = facts.flow.or_else(|| noun.flow.clone());
         facts.measure = facts.measure.or_else(|| noun.measure.clone());
         facts.commodity = facts.commodity.or_else(|| noun.commodity.clone());

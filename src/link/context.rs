@@ -17,6 +17,12 @@ pub struct Context {
     pub actors: Vec<u16>,
     /// The last two places named together.
     pub pair: Option<(u16, u16)>,
+    /// The two places that the headline or most of the document speaks of, where it is about two.
+    pub sides: Option<(u16, u16)>,
+    /// Persons that the text ties to a place ("Turkish President Erdogan"), by the last word of their names.
+    pub persons: Vec<(String, u16)>,
+    /// The places of the last price that named any.
+    pub price_places: Vec<u16>,
     /// The place most of the document speaks of.
     pub main: Option<u16>,
     /// The last time that a figure of the passage held for.
@@ -35,12 +41,54 @@ use super::anchor::facts;
 use super::line::Line;
 use super::noun::{Noun, nouns};
 use super::party;
-use crate::model::claim::Claim;
+use crate::model::claim::{Claim, Said};
 use crate::model::code::{Flow, Kind, Role, Status};
 use crate::model::figure::Distance;
 use crate::model::profile::Profile;
 
 impl Context {
+    /// The two sides that "both" means.
+    pub fn both_sides(&self) -> Option<(u16, u16)> {
+        self.sides.or(self.pair)
+    }
+
+    /// The other of the document's two sides.
+    pub fn other_side(&self, place: u16) -> Option<u16> {
+        match self.sides? {
+            (first, second) if first == place => Some(second),
+            (first, second) if second == place => Some(first),
+            _ => None,
+        }
+    }
+
+    /// The place of the person a noun phrase names.
+    pub fn person(&self, line: &Line, noun: &Noun) -> Option<Said<u16>> {
+        (noun.first..noun.last).rev().filter(|step| line.is_name(*step)).find_map(|step| {
+            let span = line.steps[step].span;
+            let last = line.words(span).rsplit(' ').next()?;
+            let (_, place) = self.persons.iter().find(|(name, _)| name == last)?;
+            Some(Said { value: *place, span: Some(span), rule: None, distance: Distance::Clause })
+        })
+    }
+
+    /// Notes the persons that a sentence ties to a place: a place, titles, a name.
+    fn meet(&mut self, line: &Line) {
+        for step in 1..line.len() {
+            if !line.is_name(step) {
+                continue;
+            }
+            let titled = |other: &usize| line.cue(*other, "attribution").is_some_and(|(_, entry)| entry.name() == "title");
+            let titles = (0..step).rev().take_while(titled).count();
+            let before = (step - titles).checked_sub(1).filter(|_| titles > 0);
+            let place = before.and_then(|other| party::place_at(line, other).or_else(|| party::place_at(line, other.checked_sub(1)?)));
+            if let Some((_, place)) = place
+                && let Some(last) = line.words(line.steps[step].span).rsplit(char::is_whitespace).next()
+            {
+                self.persons.push((last.to_string(), place));
+            }
+        }
+    }
+
     /// The unit of the last price of this commodity, in this currency if possible; else of the last in this currency.
     pub fn price_unit(&self, currency: UnitId, commodity: Option<u16>) -> Option<Unit> {
         let latest = |fits: &dyn Fn(&(Unit, Option<u16>)) -> bool| {
@@ -63,6 +111,12 @@ impl Context {
             (facts, String::new())
         });
         self.pair = party::pair(&nouns);
+        let mut named: Vec<u16> = nouns.iter().flat_map(|noun| noun.places.iter().map(|place| place.value)).collect();
+        named.dedup();
+        if let [first, second] = named[..] {
+            self.sides = Some((first, second));
+        }
+        self.meet(line);
         if let Some(place) = nouns.iter().flat_map(|noun| noun.places.first()).next() {
             self.actors = vec![place.value];
         }
@@ -88,10 +142,15 @@ impl Context {
             self.subject = Some((super::anchor::Facts { commodity, ..found }, String::new()));
         }
         self.pair = party::pair(nouns).or(self.pair);
+        self.meet(line);
         for claim in claims {
             let near: Vec<u16> =
                 claim.places.iter().filter(|said| said.distance <= Distance::Sentence).map(|said| said.value).collect();
-            if !near.is_empty() {
+            if claim.flow.as_ref().is_some_and(|flow| flow.value == Flow::Price) {
+                if !near.is_empty() {
+                    self.price_places = near;
+                }
+            } else if !near.is_empty() {
                 self.actors = near;
             }
             if let Some(time) = claim

@@ -448,14 +448,15 @@ fn places(
         .filter(|(_, distance, _)| *distance <= Distance::Sentence)
         .map(|(facts, distance, _)| (facts.clone(), *distance))
         .collect();
-    let priced = flow.is_some_and(|flow| flow.value == Flow::Price);
-    if priced {
+    let nowhere = near.first().is_some_and(|(facts, _)| facts.nowhere && facts.parties.is_empty());
+    if flow.is_some_and(|flow| flow.value == Flow::Price) {
         let named: Vec<(Facts, Distance)> = near.into_iter().take(1).collect();
-        return if benchmark {
-            vec![]
-        } else {
-            party::places(line, &[], step, &named, flow.map(|flow| flow.value), &Context::default())
-        };
+        let own = party::places(line, &[], step, &named, Some(Flow::Price), &Context::default());
+        let carried = || context.price_places.iter().map(|place| party::by_context(*place)).collect();
+        return if benchmark || nowhere { vec![] } else if own.is_empty() { carried() } else { own };
+    }
+    if nowhere {
+        return vec![];
     }
     let found = party::places(line, nouns, step, &near, flow.map(|flow| flow.value), context);
     if !found.is_empty() {

@@ -167,24 +167,65 @@ impl<'a> Line<'a> {
         })
     }
 
-    /// Whether the step ends a noun phrase because it is, or begins, a verb or a function word.
+    /// Whether any cue of a step has this id.
+    fn has(&self, step: usize, ids: &[&str]) -> bool {
+        self.find(step, |entry| ids.contains(&entry.id.as_str()).then_some(())).is_some()
+    }
+
+    /// Whether the step is, or begins, a verb: surely one by its form, or by what stands beside it.
     pub fn is_verb(&self, step: usize) -> bool {
-        self.find(step, |entry| match entry.sense {
-            Sense::Cue(_) => matches!(
-                entry.id.as_str(),
-                "function.verb" | "function.be" | "attribution.said" | "status.forecast.modal"
-            )
-            .then_some(()),
-            Sense::Flow(_, Use::Verb) | Sense::Measure(_, Use::Verb) => Some(()),
-            _ => None,
-        })
-        .is_some()
-            || self
-                .find(step, |entry| (entry.group() == "change" && !entry.id.ends_with(".noun")).then_some(()))
-                .is_some()
-            || self
-                .cue(step, "status")
-                .is_some_and(|(_, entry)| entry.name() != "contract" && self.noun_senses(step) == 0)
+        if self.has(step, &["verb.finite", "verb.ing", "verb.base", "function.verb", "attribution.said", "status.forecast.modal"]) || self.is_auxiliary(step) {
+            return true;
+        }
+        if self.has(step, &["verb.participle"]) {
+            return !self.noun_follows(step);
+        }
+        if self.has(step, &["verb.noun"]) {
+            return self.verb_expected(step);
+        }
+        if self.has(step, &["verb.or_noun"]) {
+            return self.verb_expected(step) || step > 0 && self.is_nominal(step - 1);
+        }
+        let flow = self.find(step, |entry| matches!(entry.sense, Sense::Flow(_, Use::Verb) | Sense::Measure(_, Use::Verb)).then_some(())).is_some();
+        let change = self.find(step, |entry| (entry.group() == "change" && !entry.id.ends_with(".noun")).then_some(())).is_some();
+        let status = self.cue(step, "status").is_some() && self.noun_senses(step) == 0;
+        flow || change || status
+    }
+
+    /// Whether the step is an auxiliary: be, have, do, a modal.
+    pub fn is_auxiliary(&self, step: usize) -> bool {
+        self.cue(step, "auxiliary").is_some() || self.is_cue(step, "function.be")
+    }
+
+    /// Whether a word of two uses is a verb here: after "to", a modal or a pronoun.
+    fn verb_expected(&self, step: usize) -> bool {
+        step > 0 && (self.has(step - 1, &["party.to", "auxiliary.modal", "auxiliary.do", "pronoun.personal", "status.forecast.modal"]) || self.has(step - 1, &["adverb.common"]) && step > 1 && self.has(step - 2, &["auxiliary.modal", "pronoun.personal", "status.forecast.modal"]))
+    }
+
+    /// Whether a word that can go on a noun phrase stands right after the step.
+    fn noun_follows(&self, step: usize) -> bool {
+        step + 1 < self.steps.len() && self.is_nominal(step + 1)
+    }
+
+    /// Whether a thing stands at the step.
+    pub fn noun_stands_at(&self, step: usize) -> bool {
+        step < self.steps.len() && self.noun_senses(step) > 0
+    }
+
+    /// Whether the step, taken alone, can stand in a noun phrase.
+    fn is_nominal(&self, step: usize) -> bool {
+        match self.mention(step) {
+            None => matches!(self.token(step).shape, Shape::Lower | Shape::Capital | Shape::Upper | Shape::Mixed) && !self.looks_verbal(step),
+            Some((_, MentionKind::Name | MentionKind::Stop)) => true,
+            Some((_, MentionKind::Phrase(_))) => {
+                self.noun_senses(step) > 0
+                    || self.cue(step, "adjective").is_some()
+                    || self.cue(step, "noun").is_some()
+                    || self.cue(step, "plural").is_some()
+                    || self.has(step, &["verb.noun", "verb.participle"])
+            }
+            Some(_) => false,
+        }
     }
 
     /// Whether a word that the grammar does not know ends like a verb.
@@ -203,7 +244,11 @@ impl<'a> Line<'a> {
 
     /// Whether the step is a function word.
     pub fn is_function(&self, step: usize) -> bool {
-        self.is_cue(step, "function.word") || self.is_cue(step, "function.be")
+        self.find(step, |entry| {
+            let closed = ["function", "determiner", "pronoun", "preposition", "conjunction", "auxiliary", "negation", "adverb"];
+            (matches!(entry.sense, Sense::Cue(_)) && closed.contains(&entry.group()) && entry.id != "function.verb").then_some(())
+        })
+        .is_some()
     }
 
     /// How many senses of the step are things rather than cues.

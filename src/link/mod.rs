@@ -24,9 +24,10 @@ pub mod topic;
 pub mod unit;
 
 use crate::grammar::Grammar;
+use crate::grammar::words::{Facet, Sense};
 use crate::model::claim::Claim;
 use crate::model::code::{Section, Topic};
-use crate::model::mention::Reading;
+use crate::model::mention::{MentionKind, Reading};
 use crate::model::profile::Profile;
 use context::Context;
 use line::Line;
@@ -52,6 +53,7 @@ pub fn link(
         let line = Line::new(headline.text, headline.reading, grammar);
         context.begin(&line, profile);
     }
+    context.sides = context.sides.or_else(|| two_sides(readings, grammar));
     let passage = passage_topic(readings, grammar);
     let mut claims = Vec::new();
     let mut section = Section::Body;
@@ -71,8 +73,6 @@ pub fn link(
 
 /// The field most figures of the document speak of: the more of energy commodities or of trade that its words name.
 fn passage_topic(readings: &[Reading], grammar: &Grammar) -> Topic {
-    use crate::grammar::words::Sense;
-    use crate::model::mention::MentionKind;
     let (mut energy, mut other) = (0, 0);
     for reading in readings.iter().filter(|reading| reading.sentence.section == Section::Body) {
         for mention in &reading.mentions {
@@ -91,28 +91,42 @@ fn passage_topic(readings: &[Reading], grammar: &Grammar) -> Topic {
     if energy >= 3 && energy > other { Topic::Energy } else { Topic::Other }
 }
 
+/// The two countries a document is about: named at least three times each, and four of five times between them.
+fn two_sides(readings: &[Reading], grammar: &Grammar) -> Option<(u16, u16)> {
+    let counts = named_places(readings, None, grammar);
+    let all: usize = counts.iter().map(|(_, count)| count).sum();
+    let mut leaders: Vec<(u16, usize)> = counts.into_iter().filter(|(_, count)| *count >= 3).collect();
+    leaders.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    match leaders[..] {
+        [(first, most), (second, more), ..] if (most + more) * 5 >= all * 4 => Some((first, second)),
+        _ => None,
+    }
+}
+
 /// The place that the document names most: at least twice, and more often than any other.
 fn main_place(readings: &[Reading], headline: Option<&Headline>, grammar: &Grammar) -> Option<u16> {
-    use crate::grammar::words::{Facet, Sense};
-    use crate::model::mention::MentionKind;
-    let mut counts: Vec<(u16, usize)> = Vec::new();
-    let all = readings.iter().filter(|reading| matches!(reading.sentence.section, Section::Body | Section::Title));
-    for reading in all.chain(headline.map(|headline| headline.reading)) {
-        for mention in &reading.mentions {
-            let MentionKind::Phrase(rules) = &mention.value else { continue };
-            let place = rules.iter().find_map(|rule| match grammar.sense(*rule) {
-                Sense::Place(place, Facet::Name | Facet::Capital) => Some(*place),
-                Sense::Organization(place, ..) => *place,
-                _ => None,
-            });
-            let Some(place) = place else { continue };
-            match counts.iter_mut().find(|(known, _)| *known == place) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((place, 1)),
-            }
-        }
-    }
+    let counts = named_places(readings, headline, grammar);
     let most = counts.iter().map(|(_, count)| *count).max().filter(|count| *count >= 2)?;
     let mut leaders = counts.iter().filter(|(_, count)| *count == most);
     leaders.next().filter(|_| leaders.next().is_none()).map(|(place, _)| *place)
+}
+
+/// How often the article names each place, by a name, a capital or a body that has its seat there; first named first.
+fn named_places(readings: &[Reading], headline: Option<&Headline>, grammar: &Grammar) -> Vec<(u16, usize)> {
+    let mut counts: Vec<(u16, usize)> = Vec::new();
+    let article = readings.iter().filter(|reading| matches!(reading.sentence.section, Section::Body | Section::Title));
+    for mention in article.chain(headline.map(|headline| headline.reading)).flat_map(|reading| &reading.mentions) {
+        let MentionKind::Phrase(rules) = &mention.value else { continue };
+        let place = rules.iter().find_map(|rule| match grammar.sense(*rule) {
+            Sense::Place(place, Facet::Name | Facet::Capital) => Some(*place),
+            Sense::Organization(place, ..) => *place,
+            _ => None,
+        });
+        let Some(place) = place else { continue };
+        match counts.iter_mut().find(|(known, _)| *known == place) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((place, 1)),
+        }
+    }
+    counts
 }

@@ -7,7 +7,7 @@
 //! ```
 
 use super::line::Line;
-use crate::grammar::words::{Facet, Sense, Use};
+use crate::grammar::words::{Class, Facet, Sense, Use};
 use crate::model::code::Flow;
 use crate::model::mention::{Item, MentionKind};
 use crate::model::sentence::Shape;
@@ -44,6 +44,8 @@ pub struct Noun {
     pub benchmark: Option<Named<String>>,
     /// The places in it, in order.
     pub places: SmallVec<[Named<u16>; 2]>,
+    /// Whether it names a part of the world that is no country.
+    pub nowhere: bool,
     /// The place of an organization in it.
     pub seat: Option<Named<u16>>,
     /// The preposition that hangs it on the phrase before.
@@ -122,7 +124,7 @@ fn continues(line: &Line, first: usize, step: usize) -> bool {
                         && !line_breaks(line, step)
                 }
                 Shape::Digits => false,
-                _ => true,
+                _ => step == first || !line.looks_verbal(step) || line.noun_stands_at(step + 1),
             }
         }
         Item::Mention(index) => match &line.reading.mentions[index as usize].value {
@@ -209,6 +211,7 @@ fn read_things(line: &Line, noun: &mut Noun) {
                         noun.places.push(Named { value: *place, span, rule });
                     }
                 }
+                Sense::Nothing if line.grammar.entry(rule).class == Class::Places => noun.nowhere = true,
                 Sense::Organization(Some(place), _, _) => noun.seat = Some(Named { value: *place, span, rule }),
                 _ => {}
             }
@@ -229,7 +232,7 @@ fn hangs_on(line: &Line, list: &[Noun], first: usize) -> Option<Hung> {
 
 /// Whether the step is a preposition that hangs one noun phrase on another.
 pub fn is_preposition(line: &Line, step: usize) -> bool {
-    line.cue(step, "party").is_some() || line.is_cue(step, "preposition.of") || line.is_cue(step, "preposition.in")
+    line.cue(step, "party").is_some_and(|(_, entry)| matches!(entry.name(), "to" | "from" | "with")) || line.cue(step, "preposition").is_some()
 }
 
 /// A phrase is a subject where a verb or a change follows its chain.
