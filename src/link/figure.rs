@@ -6,7 +6,7 @@ use super::context::Context;
 use super::date::{DateFact, dates};
 use super::line::Line;
 use super::noun::Noun;
-use super::{party, role, status, time, topic, unit};
+use super::{commodity, party, role, status, time, topic, unit};
 use crate::grammar::words::{Sense, Use};
 use crate::model::amount::Amount;
 use crate::model::claim::{Claim, Said};
@@ -95,9 +95,10 @@ fn claim(
             unit = Some(plain.with(rate));
         }
     }
-    let commodity = commodity(kind, flow.as_ref(), &chains);
     let benchmark = slot(&chains, |facts| facts.benchmark.clone());
     let measure = measure(line, kind, subject.date.as_ref(), &chains);
+    let asked = commodity::Asked { kind, role: found_role.role.value, flow: flow.as_ref().map(|flow| flow.value), measured: measure.is_some(), unit: unit.as_ref() };
+    let commodity = commodity::commodity(line, nouns, step, &asked, &chains, context);
     let role = settle_role(
         kind,
         found_role.role,
@@ -249,7 +250,12 @@ fn flow(line: &Line, kind: Kind, role: Role, step: usize, chains: &[(Facts, Dist
     if matches!(kind, Kind::Count | Kind::Duration) {
         return None;
     }
-    let named_measure = chains.iter().find(|(facts, distance, _)| *distance <= Distance::Sentence && (facts.flow.is_some() || facts.measure.is_some())).is_some_and(|(facts, ..)| facts.flow.is_none());
+    let named_measure = chains
+        .iter()
+        .find(|(facts, distance, _)| {
+            *distance <= Distance::Sentence && (facts.flow.is_some() || facts.measure.is_some())
+        })
+        .is_some_and(|(facts, ..)| facts.flow.is_none());
     if kind == Kind::Price {
         let spending = slot(chains, |facts| facts.flow.clone()).filter(|flow| flow.value == Flow::Spending);
         return if named_measure { None } else { Some(spending.unwrap_or(Said::implied(Flow::Price))) };
@@ -322,39 +328,6 @@ fn fits(kind: Kind, flow: Flow) -> bool {
         Kind::Money => !of_things && flow != Flow::Price,
         _ => true,
     }
-}
-
-/// The commodity: of the first chain that speaks of one, "oil and gas" counting as none.
-fn commodity(kind: Kind, flow: Option<&Said<Flow>>, chains: &[(Facts, Distance, Tie)]) -> Option<Said<u16>> {
-    for (facts, distance, _) in chains {
-        let far = *distance > Distance::Sentence;
-        if far
-            && !matches!(
-                flow.map(|flow| flow.value),
-                Some(
-                    Flow::Production
-                        | Flow::Consumption
-                        | Flow::Stocks
-                        | Flow::Refining
-                        | Flow::Export
-                        | Flow::Import
-                        | Flow::Price
-                        | Flow::Capacity
-                        | Flow::Reserves
-                        | Flow::Tariff
-                )
-            )
-        {
-            return None;
-        }
-        if far && kind == Kind::Money {
-            return None;
-        }
-        if let Some(named) = &facts.commodity {
-            return named.value.map(|index| Said::read(index, named.span, named.rule, *distance));
-        }
-    }
-    None
 }
 
 /// The measure that a word names; for a date that is a fact, what its cue says of a contract.
@@ -496,7 +469,12 @@ fn time_of(
     }
     let own = time::time(line, subject.step, role.value, context);
     own.or_else(|| {
-        let carried = time::from_passage(line, subject.step, &time::Silent { kind, flow: flow.map(|flow| flow.value), status: status.value, role: role.value, moves }, context)?;
+        let carried = time::from_passage(
+            line,
+            subject.step,
+            &time::Silent { kind, flow: flow.map(|flow| flow.value), status: status.value, role: role.value, moves },
+            context,
+        )?;
         flags.set(Flag::TimeInferred);
         Some(carried)
     })
@@ -534,23 +512,43 @@ fn balance_sign(
 
 /// What is measured, in the text's words: the noun phrase the figure counts or stands before, the best chain's, or the
 /// nearest plain subject of its clause.
-fn measure_text(line: &Line, nouns: &[Noun], step: usize, kind: Kind, role: Role, chains: &[(Facts, Distance, Tie)]) -> Option<Said<String>> {
+fn measure_text(
+    line: &Line,
+    nouns: &[Noun],
+    step: usize,
+    kind: Kind,
+    role: Role,
+    chains: &[(Facts, Distance, Tie)],
+) -> Option<Said<String>> {
     let plain = |noun: &Noun, distance| said_text(line, super::anchor::text(line, noun), distance);
-    let directly = nouns.iter().find(|noun| noun.first == step + 1 || (noun.first == step + 2 && line.is_mark(step + 1, "-")));
+    let directly =
+        nouns.iter().find(|noun| noun.first == step + 1 || (noun.first == step + 2 && line.is_mark(step + 1, "-")));
     if let Some(noun) = directly.filter(|noun| line.change(noun.first).is_none() && !noun.subject) {
         return Some(plain(noun, Distance::Clause));
     }
-    let of = nouns.iter().find(|noun| noun.first > step + 1 && noun.first <= step + 3 && line.is_cue(step + 1, "preposition.of"));
-    if let Some(noun) = of.filter(|noun| matches!(kind, Kind::Count | Kind::Percent | Kind::Multiple) && (kind == Kind::Count || role == Role::Share) && !noun.is_strong()) {
+    let of = nouns
+        .iter()
+        .find(|noun| noun.first > step + 1 && noun.first <= step + 3 && line.is_cue(step + 1, "preposition.of"));
+    if let Some(noun) = of.filter(|noun| {
+        matches!(kind, Kind::Count | Kind::Percent | Kind::Multiple)
+            && (kind == Kind::Count || role == Role::Share)
+            && !noun.is_strong()
+    }) {
         return Some(plain(noun, Distance::Clause));
     }
     let near = || chains.iter().filter(|(_, distance, _)| *distance <= Distance::Sentence);
-    let strong = near().find(|(facts, ..)| facts.flow.is_some() || facts.measure.is_some() || facts.benchmark.is_some());
-    if let Some((facts, distance, _)) = strong.filter(|(_, distance, _)| *distance <= Distance::Clause).or_else(|| near().find(|(_, distance, _)| *distance <= Distance::Clause)) {
+    let strong =
+        near().find(|(facts, ..)| facts.flow.is_some() || facts.measure.is_some() || facts.benchmark.is_some());
+    if let Some((facts, distance, _)) = strong
+        .filter(|(_, distance, _)| *distance <= Distance::Clause)
+        .or_else(|| near().find(|(_, distance, _)| *distance <= Distance::Clause))
+    {
         return Some(said_text(line, facts.text, *distance));
     }
     let clause = line.steps[step].clause;
-    let subject = nouns.iter().rev().find(|noun| noun.last <= step && line.steps[noun.first].clause == clause && noun.subject && !is_person(line, noun));
+    let subject = nouns.iter().rev().find(|noun| {
+        noun.last <= step && line.steps[noun.first].clause == clause && noun.subject && !is_person(line, noun)
+    });
     if let Some(noun) = subject {
         return Some(plain(noun, Distance::Clause));
     }
@@ -563,7 +561,11 @@ fn measure_text(line: &Line, nouns: &[Noun], step: usize, kind: Kind, role: Role
 /// Whether a noun phrase is only a name, place or organization.
 fn is_person(line: &Line, noun: &Noun) -> bool {
     (noun.first..noun.last).all(|step| {
-        line.is_name(step) || line.is_any_mark(step) || line.find(step, |entry| matches!(entry.sense, Sense::Place(..) | Sense::Organization(..)).then_some(())).is_some()
+        line.is_name(step)
+            || line.is_any_mark(step)
+            || line
+                .find(step, |entry| matches!(entry.sense, Sense::Place(..) | Sense::Organization(..)).then_some(()))
+                .is_some()
     })
 }
 

@@ -40,11 +40,17 @@ pub fn from_passage(line: &Line, step: usize, claim: &Silent, context: &Context)
         return None;
     }
     let clause = line.steps[step].clause;
-    let vague = (0..line.len()).filter(|other| line.steps[*other].clause == clause).any(|other| line.time(other).is_some_and(|time| matches!(time.when, When::Vague(_))));
+    let vague = (0..line.len())
+        .filter(|other| line.steps[*other].clause == clause)
+        .any(|other| line.time(other).is_some_and(|time| matches!(time.when, When::Vague(_))));
     let carried = match (claim.kind, claim.flow) {
         _ if vague => None,
         (Kind::Price, _) | (Kind::Percent | Kind::Points, Some(Flow::Price)) => {
-            if claim.moves { Some(context.trading_day.clone().unwrap_or_else(today)) } else { None }
+            if claim.moves {
+                Some(context.trading_day.clone().unwrap_or_else(today))
+            } else {
+                None
+            }
         }
         (
             Kind::Quantity | Kind::Percent | Kind::Points,
@@ -83,7 +89,8 @@ fn previous(line: &Line, step: usize, context: &Context) -> Option<ClaimTime> {
         let figure = (0..step).rev().find(|other| line.quantity(*other).is_some()).unwrap_or(0);
         (figure..step).find(|other| usable(line, *other).is_some_and(is_comparison))
     };
-    let found = after.or_else(before).or_else(|| (0..line.len()).find(|other| line.time(*other).is_some_and(is_comparison)))?;
+    let found =
+        after.or_else(before).or_else(|| (0..line.len()).find(|other| line.time(*other).is_some_and(is_comparison)))?;
     Some(at(line, found, Distance::Clause, context))
 }
 
@@ -105,10 +112,13 @@ pub fn leans(when: &When) -> bool {
 /// The time that the one at `step` leans on: another of its sentence, else the passage's.
 fn reference(line: &Line, step: usize, context: &Context) -> Option<TimeExpression> {
     let firm = |other: &usize| {
-        *other != step && usable(line, *other).is_some_and(|time| !leans(&time.when) && !is_comparison(time)) && !is_of_speech(line, *other)
+        *other != step
+            && usable(line, *other).is_some_and(|time| !leans(&time.when) && !is_comparison(time))
+            && !is_of_speech(line, *other)
     };
     let near = (0..step).rev().find(firm).or_else(|| (step + 1..line.len()).find(firm));
-    near.and_then(|other| line.time(other).cloned()).or_else(|| context.time.as_ref().map(|time| time.said.value.clone()))
+    near.and_then(|other| line.time(other).cloned())
+        .or_else(|| context.time.as_ref().map(|time| time.said.value.clone()))
 }
 
 fn at(line: &Line, step: usize, distance: Distance, context: &Context) -> ClaimTime {
@@ -121,7 +131,11 @@ fn at(line: &Line, step: usize, distance: Distance, context: &Context) -> ClaimT
 
 /// A time that has days, or would have with a date of publication.
 fn usable<'a>(line: &Line<'a>, step: usize) -> Option<&'a TimeExpression> {
-    line.time(step).filter(|time| !matches!(time.when, When::Set(..) | When::Duration(..) | When::Vague(_) | When::Rolling(Count::Vague, ..))).filter(|_| !is_dateline(line, step))
+    line.time(step)
+        .filter(|time| {
+            !matches!(time.when, When::Set(..) | When::Duration(..) | When::Vague(_) | When::Rolling(Count::Vague, ..))
+        })
+        .filter(|_| !is_dateline(line, step))
 }
 
 /// Whether a time says what something is compared with: "a year earlier", "the same period last year".
@@ -137,7 +151,9 @@ pub fn is_comparison(time: &TimeExpression) -> bool {
 /// Whether a time only says when something was said: between it and a verb of saying stand at most a few small words,
 /// and nothing is said after it but a mark, a clause, or the end.
 fn is_of_speech(line: &Line, step: usize) -> bool {
-    let small = |other: &usize| line.is_function(*other) || line.is_cue(*other, "attribution.data") || line.rules(*other).is_empty();
+    let small = |other: &usize| {
+        line.is_function(*other) || line.is_cue(*other, "attribution.data") || line.rules(*other).is_empty()
+    };
     let said = (0..step).rev().take(5).take_while(|other| !line.is_any_mark(*other) && line.quantity(*other).is_none());
     let mut between = 0;
     for other in said {
@@ -158,7 +174,9 @@ fn is_of_speech(line: &Line, step: usize) -> bool {
 /// Whether a time belongs to a dateline: "OSLO, Oct 19 - ", "MELBOURNE, June 15 (Reuters) - ".
 fn is_dateline(line: &Line, step: usize) -> bool {
     let head = step <= 12 && step > 0 && (line.is_mark(step - 1, ",") || line.is_name(step - 1));
-    let dash = |other: usize| line.is_any_mark(other) && matches!(line.words(line.steps[other].span), "-" | "\u{2013}" | "\u{2014}");
+    let dash = |other: usize| {
+        line.is_any_mark(other) && matches!(line.words(line.steps[other].span), "-" | "\u{2013}" | "\u{2014}")
+    };
     head && (step + 1..line.len().min(step + 6)).any(|other| dash(other) && line.token(other).spaced)
 }
 

@@ -33,7 +33,11 @@ pub fn resolve_claim(time: &ClaimTime, claim: &Claim, document: &Document, gramm
 
 /// Whether a claim is of the future, so that a time in the past is when it was said or agreed, not when it holds.
 fn looks_ahead(claim: &Claim) -> bool {
-    claim.kind != Kind::Date && matches!(claim.status.value, Status::Forecast | Status::Target | Status::Plan | Status::Contract | Status::Potential)
+    claim.kind != Kind::Date
+        && matches!(
+            claim.status.value,
+            Status::Forecast | Status::Target | Status::Plan | Status::Contract | Status::Potential
+        )
 }
 
 fn is_gas(commodity: u16, grammar: &Grammar) -> bool {
