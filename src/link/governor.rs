@@ -13,43 +13,58 @@ pub enum Scope {
     Open,
     /// A finite verb stands between: only one that has the clause as its object governs.
     Finite,
+    /// A copula stands between, at this step: what its subject is called governs too ("the target is").
+    Copula(usize),
     /// Nothing further left governs.
     Closed,
 }
 
 impl Scope {
-    /// The scope after the walk has passed the step at `at`.
-    pub fn past(self, line: &Line, at: usize) -> Scope {
+    /// The scope after the walk from `figure` has passed the step at `at`.
+    pub fn past(self, line: &Line, at: usize, figure: usize) -> Scope {
         match self {
+            Scope::Open if is_copula(line, at, figure) => Scope::Copula(at),
             Scope::Open if is_finite(line, at) => Scope::Finite,
             Scope::Open if line.is_cue(at, "scope.trait") && is_after_noun(line, at) => Scope::Closed,
-            Scope::Open => Scope::Open,
-            Scope::Finite if is_finite(line, at) || line.is_mark(at, ",") || is_relative(line, at) => Scope::Closed,
-            Scope::Finite => Scope::Finite,
-            Scope::Closed => Scope::Closed,
+            Scope::Finite | Scope::Copula(_) if is_finite(line, at) || is_relative(line, at) => Scope::Closed,
+            Scope::Finite | Scope::Copula(_) if line.is_mark(at, ",") => Scope::Closed,
+            scope => scope,
         }
     }
 }
 
+/// Whether a form of "be" with no verb and no change behind it stands at the step.
+fn is_copula(line: &Line, at: usize, figure: usize) -> bool {
+    line.is_cue(at, "auxiliary.be")
+        && is_finite(line, at)
+        && !(at + 1..figure).any(|step| line.is_verb(step) || line.change(step).is_some())
+}
+
 /// The steps to the left of a figure, nearest first, to the beginning of its clause; a clause that begins with an
-/// infinitive or a participle goes on from the one before.
+/// infinitive or a participle goes on from the one before, and what stands between two dashes is passed over.
 pub fn leftwards<'l>(line: &'l Line, figure: usize) -> impl Iterator<Item = usize> + 'l {
-    let mut done = false;
+    let (mut done, mut bracketed) = (false, false);
     (0..figure).rev().take_while(move |at| {
         let ends = done;
-        done |= begins_clause(line, *at, figure);
+        if begins_clause(line, *at, figure) {
+            let goes_on = line.is_any_mark(*at) && ["party.to", "verb.ing"].iter().any(|id| line.is_cue(*at + 1, id));
+            let closes = bracketed && line.is_any_mark(*at);
+            bracketed = goes_on;
+            done |= !goes_on && !closes;
+        }
         !ends
     })
 }
 
 /// Whether a clause of its own begins at `at`.
 fn begins_clause(line: &Line, at: usize, figure: usize) -> bool {
-    if line.is_cue(at, "clause.break") && line.cue(at, "pronoun").is_none() && (at + 1..figure).any(|step| line.is_verb(step)) {
-        return true;
+    let conjoins = line.is_cue(at, "clause.break") && line.cue(at, "pronoun").is_none();
+    if conjoins && line.is_cue(at + 1, "verb.ing") {
+        return false;
     }
-    let first = at == 0 || line.steps[at].clause != line.steps[at - 1].clause;
-    let goes_on = line.is_any_mark(at) && (line.is_cue(at + 1, "party.to") || line.is_cue(at + 1, "verb.ing"));
-    first && !goes_on
+    conjoins && (at + 1..figure).any(|step| line.is_verb(step))
+        || at == 0
+        || line.steps[at].clause != line.steps[at - 1].clause
 }
 
 /// Whether a finite verb, or the participle of a reduced relative clause, stands at the step.
@@ -57,11 +72,11 @@ pub fn is_finite(line: &Line, at: usize) -> bool {
     if line.cue(at, "status").is_some() {
         return false;
     }
-    if line.is_cue(at, "verb.finite") {
-        return true;
-    }
     let before = before_adverbs(line, at);
     let free = before.is_none_or(|step| !line.is_auxiliary(step) && !opens_infinitive(line, step));
+    if line.is_cue(at, "verb.finite") {
+        return free;
+    }
     if line.is_cue(at, "auxiliary.be") || line.is_cue(at, "auxiliary.have") || line.is_cue(at, "auxiliary.do") {
         return free;
     }
@@ -103,6 +118,19 @@ pub fn hangs_on(line: &Line, noun: usize, figure: usize) -> bool {
     line.is_cue(before, "scope.frame") || clear_between(line, noun, figure)
 }
 
+/// Whether the cue at `at` belongs to the subject of the copula at `verb`: "the target is", "planned output was".
+pub fn is_subject(line: &Line, at: usize, verb: usize) -> bool {
+    (line.is_nominal(at + 1) || at + 1 == verb || line.is_cue(at + 1, "preposition.all")) && clear_between(line, at, verb)
+}
+
+/// The noun that frames the clause of the modal at `modal`, before its subject: "under the plan, it will".
+pub fn frame(line: &Line, modal: usize) -> Option<usize> {
+    leftwards(line, modal).find(|at| {
+        line.cue(*at, "status").is_some_and(|(_, entry)| entry.id.ends_with(".noun"))
+            && before_phrase(line, *at).is_some_and(|step| line.is_cue(step, "scope.frame"))
+    })
+}
+
 /// The step before the noun phrase that ends at `noun`.
 fn before_phrase(line: &Line, noun: usize) -> Option<usize> {
     let within = |step: &usize| line.is_nominal(*step) || line.is_cue(*step, "determiner.all") || line.quantity(*step).is_some();
@@ -116,7 +144,10 @@ fn clear_between(line: &Line, noun: usize, figure: usize) -> bool {
     }
     let joined = |from: usize| (from + 1..figure).any(|step| line.is_cue(step, "clause.coordinate"));
     let clear = (noun + 1..figure).all(|step| {
-        (line.quantity(step).is_none() || joined(step)) && !line.is_mark(step, ",") && !is_finite(line, step)
+        (line.quantity(step).is_none() || joined(step))
+            && !line.is_mark(step, ",")
+            && !is_finite(line, step)
+            && !line.is_cue(step, "clause.break")
     });
     clear && !line.is_cue(last_link(line, noun, figure), "scope.loose")
 }
@@ -139,6 +170,10 @@ pub fn is_presupposed(line: &Line, figure: usize) -> bool {
         return quantity.unit.is_none();
     }
     let Some(before) = figure.checked_sub(1) else { return false };
+    if line.is_cue(before, "preposition.of") {
+        let owner = before_phrase(line, before - 1).map_or(0, |step| step + 1);
+        return line.is_cue(owner, "scope.own") && !(owner..figure).any(|step| line.is_cue(step, "scope.goal"));
+    }
     let at = if line.cue(before, "adjective").is_some() { before.checked_sub(1) } else { Some(before) };
     let goal = (figure + 1..line.len()).take(2).any(|step| line.is_cue(step, "scope.goal"));
     at.is_some_and(|at| line.is_cue(at, "scope.definite")) && !goal
