@@ -3,7 +3,7 @@
 use super::anchor::{Facts, Tie, anchors, facts};
 use super::attribution::{self, Source};
 use super::context::Context;
-use super::date::{DateFact, dates};
+use super::date::{DateFact, date_status, dates};
 use super::line::Line;
 use super::noun::Noun;
 use super::{commodity, party, role, status, time, topic, unit};
@@ -109,8 +109,8 @@ fn claim(
         &chains,
     );
     let mut said_status = status::status(line, step, role.value);
-    if subject.date.is_some() {
-        said_status = date_status(line, subject, said_status);
+    if let Some(date) = &subject.date {
+        said_status = date_status(line, date, said_status);
     }
     let places = places(line, nouns, step, kind, &chains, flow.as_ref(), benchmark.is_some(), context, &mut flags);
     let moves = found_role.direction.is_some() || benchmark.is_some();
@@ -366,7 +366,10 @@ fn settle_role(
     }
     if kind == Kind::Duration {
         let term = chains.first().is_some_and(|(_, _, tie)| *tie == Tie::After) && found.rule.is_none();
-        return if term { Said::implied(Role::Term) } else { Said { value: Role::Level, ..found } };
+        if term {
+            return Said::implied(Role::Term);
+        }
+        return if found.value == Role::Term { found } else { Said { value: Role::Level, ..found } };
     }
     if kind == Kind::Count && found.value == Role::Change && found.rule.is_some() {
         return found;
@@ -385,22 +388,6 @@ fn settle_role(
             Said { value: Role::Level, ..found }
         }
         _ => found,
-    }
-}
-
-/// A contract's expiry is contracted; another date that is a fact is planned unless the text says how sure it is.
-fn date_status(line: &Line, subject: &Subject, said: Said<Status>) -> Said<Status> {
-    let Some(date) = &subject.date else { return said };
-    let span = line.steps[date.cue].span;
-    match line.grammar.entry(date.rule).name() {
-        "expiry" => Said::read(Status::Contract, span, date.rule, Distance::Clause),
-        "deadline" if said.value == Status::Actual || said.value == Status::Forecast => {
-            Said::read(Status::Target, span, date.rule, Distance::Clause)
-        }
-        _ if said.value == Status::Forecast || said.value == Status::Target => {
-            Said::read(Status::Plan, span, date.rule, Distance::Clause)
-        }
-        _ => said,
     }
 }
 

@@ -30,7 +30,8 @@ pub fn fit(line: &Line, step: usize, group: &str) -> Option<Fit> {
 
 /// Whether one pattern fits around the figure at `step`.
 pub fn fits(line: &Line, step: usize, pattern: &Pattern) -> Option<Fit> {
-    if pattern.kind.is_some_and(|kind| line.quantity(step).and_then(|quantity| quantity.kind) != Some(kind)) {
+    let kind = || if line.time(step).is_some() { Some(Kind::Date) } else { line.quantity(step)?.kind };
+    if pattern.kind.is_some_and(|wanted| kind() != Some(wanted)) {
         return None;
     }
     let mut matcher = Matcher { line, fit: Fit::default() };

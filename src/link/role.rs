@@ -2,7 +2,7 @@
 
 use super::line::Line;
 use super::pattern::{Fit, fit};
-use crate::grammar::words::{Cue, Sense};
+use crate::grammar::words::{Cue, Entry, Sense};
 use crate::model::claim::{Claim, Said};
 use crate::model::code::{ChangeBasis, Direction, Kind, Role};
 use crate::model::figure::Distance;
@@ -21,13 +21,34 @@ pub struct RoleFound {
 /// The role of the figure at `step`; a level where no pattern says otherwise.
 pub fn role(line: &Line, step: usize, kind: Option<Kind>) -> RoleFound {
     let Some(found) = fit(line, step, "role") else {
-        return RoleFound { role: Said::implied(plain_role(kind)), direction: None, others: vec![] };
+        return inside(line, step).unwrap_or(RoleFound {
+            role: Said::implied(plain_role(kind)),
+            direction: None,
+            others: vec![],
+        });
     };
     let entry = line.grammar.entry(found.rule);
     let role = Role::from_code(entry.name().split('.').next().unwrap_or_default()).unwrap_or(Role::Level);
     let span = line.steps[step].span;
     let direction = direction(line, step, &found).filter(|_| matches!(role, Role::Change | Role::Level));
     RoleFound { role: Said::read(role, span, found.rule, Distance::Clause), direction, others: found.amounts.to_vec() }
+}
+
+/// The change that a figure's own words tell: "1,200 dollars more a year".
+fn inside(line: &Line, step: usize) -> Option<RoleFound> {
+    let one = line.steps.get(step).filter(|one| line.quantity(step).is_some() && one.last - one.first > 2)?;
+    let after = |entry: &Entry| match entry.sense {
+        Sense::Cue(Cue::Change(direction)) if entry.id.ends_with(".after") => Some(direction),
+        _ => None,
+    };
+    let tokens = &line.reading.tokens;
+    let found = (one.first + 1..one.last - 1).find_map(|at| line.grammar.longest(line.text, tokens, at as usize, after));
+    let (_, rule, direction) = found?;
+    Some(RoleFound {
+        role: Said::read(Role::Change, one.span, rule, Distance::Figure),
+        direction: Some(Said::read(direction, one.span, rule, Distance::Figure)),
+        others: vec![],
+    })
 }
 
 /// The role of a figure that no pattern speaks of.
