@@ -117,7 +117,7 @@ fn claim(
     let time = time_of(line, subject, kind, &role, &said_status, flow.as_ref(), moves, context, &mut flags);
     let direction = found_role
         .direction
-        .filter(|_| role.value != Role::Previous && role.value != Role::Share || role.value == Role::Level);
+        .filter(|_| role.value != Role::Previous);
     let direction = direction.or_else(|| multiple_direction(line, kind, step));
     let commodity_index = commodity.as_ref().map(|commodity| commodity.value);
     Claim {
@@ -377,7 +377,8 @@ fn settle_role(
     if kind != Kind::Percent {
         return if found.value == Role::Share { Said { value: Role::Level, ..found } } else { found };
     }
-    let rate = matches!(flow.map(|flow| flow.value), Some(Flow::Tariff | Flow::Capacity | Flow::Refining))
+    let rate = role::is_rate(line, &found)
+        || matches!(flow.map(|flow| flow.value), Some(Flow::Tariff | Flow::Capacity | Flow::Refining))
         || measure.is_some_and(|index| {
             let dimensions = &line.grammar.world.measures[index as usize].dimensions;
             dimensions.iter().any(|dimension| &**dimension == "ratio")
@@ -446,7 +447,7 @@ fn time_of(
     flags: &mut Flags,
 ) -> Option<crate::model::claim::ClaimTime> {
     if let Some(date) = &subject.date {
-        let value = line.time(date.step)?.clone();
+        let value = date.moment(line)?;
         let said = Said::read(value, line.steps[date.step].span, subject.rule, Distance::Figure);
         return Some(crate::model::claim::ClaimTime { said, reference: None });
     }

@@ -21,7 +21,7 @@ pub struct RoleFound {
 /// The role of the figure at `step`; a level where no pattern says otherwise.
 pub fn role(line: &Line, step: usize, kind: Option<Kind>) -> RoleFound {
     let Some(found) = fit(line, step, "role") else {
-        return inside(line, step).unwrap_or(RoleFound {
+        return inside(line, step).or_else(|| crossing(line, step)).unwrap_or(RoleFound {
             role: Said::implied(plain_role(kind)),
             direction: None,
             others: vec![],
@@ -49,6 +49,30 @@ fn inside(line: &Line, step: usize) -> Option<RoleFound> {
         direction: Some(Said::read(direction, one.span, rule, Distance::Figure)),
         others: vec![],
     })
+}
+
+/// A level that a move crosses: "pushed prices above 90 dollars".
+fn crossing(line: &Line, step: usize) -> Option<RoleFound> {
+    let bound = line.quantity(step).filter(|quantity| quantity.kind != Some(Kind::Duration))?.comparator_span?;
+    let tokens = &line.reading.tokens;
+    let first = tokens.partition_point(|token| token.span.start < bound.start);
+    line.grammar.longest(line.text, tokens, first, |entry| entry.id.ends_with(".beyond").then_some(()))?;
+    let clause = line.steps[step].clause;
+    let mut before = (0..step).rev().take_while(|at| line.steps[*at].clause == clause && !line.is_mark(*at, ","));
+    let (at, rule, direction) = before.find_map(|at| {
+        let (rule, direction) = line.change(at)?;
+        line.grammar.entry(rule).id.ends_with(".verb").then_some((at, rule, direction))
+    })?;
+    Some(RoleFound {
+        role: Said::implied(Role::Level),
+        direction: Some(Said::read(direction, line.steps[at].span, rule, Distance::Clause)),
+        others: vec![],
+    })
+}
+
+/// Whether the role was read of a rate that is no share: a tariff, a tax, a yield.
+pub fn is_rate(line: &Line, role: &Said<Role>) -> bool {
+    role.rule.is_some_and(|rule| line.grammar.entry(rule).id == "role.level.rate")
 }
 
 /// The role of a figure that no pattern speaks of.
