@@ -197,6 +197,11 @@ impl<'a> Line<'a> {
         self.cue(step, "auxiliary").is_some() || self.is_cue(step, "function.be")
     }
 
+    /// Whether a word that can be a verb stands where only a verb can.
+    pub fn is_used_as_verb(&self, step: usize) -> bool {
+        self.has(step, &["verb.noun", "verb.or_noun", "verb.base"]) && self.verb_expected(step)
+    }
+
     /// Whether a word of two uses is a verb here: after "to", a modal or a pronoun.
     fn verb_expected(&self, step: usize) -> bool {
         step > 0 && (self.has(step - 1, &["party.to", "auxiliary.modal", "auxiliary.do", "pronoun.personal", "status.forecast.modal"]) || self.has(step - 1, &["adverb.common"]) && step > 1 && self.has(step - 2, &["auxiliary.modal", "pronoun.personal", "status.forecast.modal"]))

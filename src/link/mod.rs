@@ -14,6 +14,7 @@ pub mod context;
 pub mod date;
 pub mod event;
 pub mod figure;
+pub mod flow;
 pub mod line;
 pub mod noun;
 pub mod party;

@@ -158,6 +158,9 @@ fn is_nominal(line: &Line, first: usize, step: usize) -> bool {
 /// Whether a word that is both a verb and a noun ("exports") is a verb here: after a bare place, name or pronoun and
 /// before a thing or a figure.
 pub fn is_verb_here(line: &Line, first: usize, step: usize) -> bool {
+    if line.is_used_as_verb(step) {
+        return true;
+    }
     if line.flow(step, Use::Verb).is_none() || step == 0 {
         return false;
     }
