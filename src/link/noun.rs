@@ -197,6 +197,7 @@ fn read_things(line: &Line, noun: &mut Noun) {
                     noun.measure = Some(Named { value: *measure, span, rule });
                     noun.head = step;
                 }
+                Sense::Commodity(_) if is_beside_flow_only(line, rule) && !flow_stands_in(line, step + 1..noun.last) => {}
                 Sense::Commodity(commodity) => {
                     noun.commodity = Some(Named { value: *commodity, span, rule });
                     noun.head = step;
@@ -260,4 +261,13 @@ fn past_brackets(line: &Line, step: usize) -> usize {
         return step;
     }
     (step..line.len().min(step + 20)).find(|other| line.is_mark(*other, ")")).map_or(step, |close| close + 1)
+}
+
+/// Whether a word names its commodity only before a flow: "power demand".
+fn is_beside_flow_only(line: &Line, rule: RuleId) -> bool {
+    line.grammar.entry(rule).name() == "beside_flow"
+}
+
+fn flow_stands_in(line: &Line, mut steps: std::ops::Range<usize>) -> bool {
+    steps.any(|step| line.flow(step, Use::Noun).is_some())
 }
