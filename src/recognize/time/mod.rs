@@ -73,10 +73,10 @@ const READERS: [(Kinds, Reader); 19] = [
     (STRETCHES, stretch::offset),
     (Kinds::RELATIVE.or(Kinds::UNIT), stretch::same),
     (Kinds::RELATIVE, day::this_daytime),
-    (DAYS.or(Kinds::ORDINAL), day::date),
+    (DAYS.or(Kinds::ORDINAL).or(Kinds::YEAR), day::date),
     (PIECES, piece::piece),
     (YEARS, piece::year_first),
-    (YEARS.or(Kinds::ORDINAL).or(Kinds::DECADE), year::year_like),
+    (YEARS.or(Kinds::ORDINAL).or(Kinds::DECADE).or(Kinds::NUMBER), year::year_like),
     (Kinds::RELATIVE.or(Kinds::UNIT), year::unit_pick),
     (Kinds::RELATIVE.or(Kinds::UNITS), year::vague_units),
     (Kinds::NUMBER.or(Kinds::COUNT), stretch::spoken),
@@ -100,7 +100,7 @@ const PIECES: Kinds = DAYS
     .or(Kinds::joint(Joint::HalfLetter));
 
 /// What a year may begin with.
-const YEARS: Kinds = Kinds::NUMBER.or(Kinds::CALENDAR).or(Kinds::RELATIVE).or(Kinds::UNIT);
+const YEARS: Kinds = Kinds::YEAR.or(Kinds::CALENDAR).or(Kinds::RELATIVE).or(Kinds::UNIT);
 
 /// A time that is no range.
 fn simple(input: Cursor<'_>) -> Read<'_, When> {
