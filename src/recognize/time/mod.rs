@@ -40,7 +40,7 @@ use crate::grammar::words::{Class, Cue, Sense};
 use crate::model::profile::Profile;
 use crate::model::sentence::{Shape, Token, Word};
 use crate::model::span::{RuleId, Span, Spanned};
-use crate::model::time::{Edge, Pick, Piece, TimeExpression, TimeUnit, When};
+use crate::model::time::{Edge, Pick, Piece, TimeExpression, When};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::map;
@@ -277,11 +277,11 @@ fn plausible(before: Cursor<'_>, when: &When, rest: Cursor<'_>) -> bool {
             let introduced = last
                 .is_none_or(|token| token.shape != Shape::Lower || token.word != Word::UNKNOWN && is_time_word(before));
             let noun_follows = rest.first().is_some_and(|next| next.spaced && next.shape == Shape::Lower);
-            !counts(rest, introduced) && !(noun_follows && follows_bound(before))
+            let counted = counts(rest, introduced) || noun_follows && follows_bound(before);
+            !counted
         }
         When::Piece(Piece::Month(5 | 3), Pick::Unsaid) => last
             .is_none_or(|token| token.word != Word::UNKNOWN || !matches!(token.shape, Shape::Capital | Shape::Upper)),
-        When::Unit(TimeUnit::Period, Pick::This | Pick::Last) => true,
         _ => true,
     }
 }
