@@ -181,6 +181,9 @@ pub fn facts(nouns: &[Noun], index: usize, line: &Line) -> Facts {
     {
         facts.text = text(line, &nouns[*thing]);
     }
+    if line.is_cue(first.last - 1, "part.whole") && members.len() > 1 {
+        facts.text = text(line, first).joined(text(line, &nouns[members[1]]));
+    }
     for member in members {
         let noun = &nouns[member];
         facts.nowhere |= noun.nowhere;

@@ -438,7 +438,8 @@ fn measure_text(
     let plain = |noun: &Noun, distance| said_text(line, super::anchor::text(line, noun), distance);
     let directly =
         nouns.iter().find(|noun| noun.first == step + 1 || (noun.first == step + 2 && line.is_mark(step + 1, "-")));
-    if let Some(noun) = directly.filter(|noun| line.change(noun.first).is_none() && !noun.subject) {
+    let bare_commodity = |noun: &Noun| noun.commodity.is_some() && !noun.is_strong() && chains.iter().any(|(_, _, tie)| matches!(tie, Tie::Of | Tie::Subject));
+    if let Some(noun) = directly.filter(|noun| line.change(noun.first).is_none() && !noun.subject && !bare_commodity(noun)) {
         return Some(plain(noun, Distance::Clause));
     }
     let of = nouns
@@ -470,7 +471,12 @@ fn measure_text(
     if let Some((facts, distance, _)) = strong.or_else(|| near().next()) {
         return Some(said_text(line, facts.text, *distance));
     }
-    None
+    let inside = nouns.iter().find(|noun| noun.first > step + 1 && noun.first <= step + 3 && line.is_cue(step + 1, "preposition.in"));
+    let carried = || chains.iter().find(|(facts, distance, _)| *distance == Distance::Earlier && facts.flow.is_some());
+    inside.map(|noun| plain(noun, Distance::Clause)).or_else(|| {
+        let (facts, distance, _) = carried().filter(|_| matches!(kind, Kind::Quantity | Kind::Percent))?;
+        Some(said_text(line, facts.text, *distance))
+    })
 }
 
 /// Whether a noun phrase is only a name, place or organization.
