@@ -15,6 +15,7 @@ pub mod date;
 pub mod event;
 pub mod figure;
 pub mod flow;
+pub mod governor;
 pub mod line;
 pub mod noun;
 pub mod party;
