@@ -9,7 +9,7 @@ use super::noun::Noun;
 use super::{commodity, flow, party, role, status, time, topic, unit};
 use crate::grammar::words::Sense;
 use crate::model::amount::Amount;
-use crate::model::claim::{Claim, Said};
+use crate::model::claim::{Claim, ClaimTime, Said};
 use crate::model::code::*;
 use crate::model::figure::Distance;
 use crate::model::mention::{Item, MentionKind, Quantity};
@@ -115,7 +115,9 @@ fn claim(
     }
     let places = places(line, nouns, step, kind, &chains, flow.as_ref(), benchmark.is_some(), context, &mut flags);
     let moves = found_role.direction.is_some() || benchmark.is_some();
-    let time = time_of(line, subject, kind, &role, &said_status, flow.as_ref(), moves, context, &mut flags);
+    let flow_code = flow.as_ref().map(|flow| flow.value);
+    let asked = time::Asked { step, kind, role: role.value, flow: flow_code, status: said_status.value, moves };
+    let time = time_of(line, subject, &asked, context, &mut flags);
     let direction = found_role
         .direction
         .filter(|_| role.value != Role::Previous && role.value != Role::Share || role.value == Role::Level);
@@ -361,35 +363,15 @@ fn places(
     list
 }
 
-#[allow(clippy::too_many_arguments, reason = "each is one source of evidence")]
-fn time_of(
-    line: &Line,
-    subject: &Subject,
-    kind: Kind,
-    role: &Said<Role>,
-    status: &Said<Status>,
-    flow: Option<&Said<Flow>>,
-    moves: bool,
-    context: &Context,
-    flags: &mut Flags,
-) -> Option<crate::model::claim::ClaimTime> {
-    if let Some(date) = &subject.date {
-        let value = line.time(date.step)?.clone();
-        let said = Said::read(value, line.steps[date.step].span, subject.rule, Distance::Figure);
-        return Some(crate::model::claim::ClaimTime { said, reference: None });
+/// When it holds: the date that is the figure, the time inside it, its sentence's, its passage's.
+fn time_of(line: &Line, subject: &Subject, asked: &time::Asked, context: &Context, flags: &mut Flags) -> Option<ClaimTime> {
+    let step = subject.date.as_ref().map_or(subject.step, |date| date.step);
+    if let Some(value) = line.time(step) {
+        let said = Said::read(time::as_date(value), line.steps[step].span, subject.rule, Distance::Figure);
+        return Some(ClaimTime { said, reference: None, country: context.main });
     }
-    if let Some(value) = line.time(subject.step) {
-        let said = Said::read(value.clone(), line.steps[subject.step].span, subject.rule, Distance::Figure);
-        return Some(crate::model::claim::ClaimTime { said, reference: None });
-    }
-    let own = time::time(line, subject.step, role.value, context);
-    own.or_else(|| {
-        let carried = time::from_passage(
-            line,
-            subject.step,
-            &time::Silent { kind, flow: flow.map(|flow| flow.value), status: status.value, role: role.value, moves },
-            context,
-        )?;
+    time::time(line, asked, context).or_else(|| {
+        let carried = time::from_passage(line, asked, context)?;
         flags.set(Flag::TimeInferred);
         Some(carried)
     })
