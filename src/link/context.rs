@@ -15,6 +15,10 @@ pub struct Context {
     pub headline: Option<(Facts, String)>,
     /// The places whose figures the last ones were.
     pub actors: Vec<u16>,
+    /// The goods last spoken of: a commodity named with a flow of goods.
+    pub goods: Option<super::noun::Named<Option<u16>>>,
+    /// The units of the last quantities of each flow.
+    pub units: Vec<(Flow, Unit)>,
     /// The commodity that most of the document speaks of.
     pub commodity: Option<u16>,
     /// The last two places named together.
@@ -150,6 +154,9 @@ impl Context {
             .or_else(|| nouns.iter().position(Noun::is_strong))
         {
             let found = facts(nouns, index, line);
+            if found.commodity.is_some() && super::commodity::physical(found.flow.as_ref().map(|flow| flow.value)) {
+                self.goods = found.commodity.clone();
+            }
             let goods = !matches!(found.flow.as_ref().map(|flow| flow.value), None | Some(Flow::Trade | Flow::Balance | Flow::Tariff));
             let keep = self.subject.take().and_then(|(old, _)| old.commodity).filter(|_| goods);
             let commodity = found.commodity.clone().or(keep);
@@ -167,6 +174,10 @@ impl Context {
                 }
             } else if !near.is_empty() {
                 self.actors = near;
+            }
+            if let (Kind::Quantity, Some(unit), Some(flow)) = (claim.kind, &claim.unit, &claim.flow) {
+                self.units.retain(|(known, _)| *known != flow.value);
+                self.units.push((flow.value, unit.value.clone()));
             }
             if let (Kind::Price, Some(unit)) = (claim.kind, &claim.unit) {
                 self.price_units.push((unit.value.clone(), claim.commodity.as_ref().map(|said| said.value)));

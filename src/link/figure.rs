@@ -219,6 +219,10 @@ fn kind_and_unit(
                     return (kind, Some(unit), flags);
                 }
             }
+            if let Some(unit) = (!counted).then(|| unit::of_flow(quantity, chains, context)).flatten() {
+                flags.set(Flag::UnitInherited);
+                return (Kind::Quantity, Some(unit), flags);
+            }
             (Kind::Count, None, flags)
         }
         (Some(Kind::Money), Some(money)) => {
