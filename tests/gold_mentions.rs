@@ -1,9 +1,11 @@
 //! The mention layer against annotated articles: are the spans of figures found, and do value and unit agree, before any context.
 //! Passes over quietly where the articles are not beside the project.
 
+mod shared;
+
 use rust_decimal::Decimal;
 use serde_json::Value;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use trade_figures::grammar::Grammar;
 use trade_figures::model::document::Document;
 use trade_figures::model::mention::{MentionKind, Quantity};
@@ -86,7 +88,8 @@ fn agrees(grammar: &Grammar, gold: &Value, found: &Quantity) -> bool {
         let (a, above_a, below_a) = base(grammar, wanted);
         let (b, above_b, below_b) = base(grammar, found);
         let by_context = wanted.0.len() > found.0.len() && a.starts_with(&b);
-        let shared = a.split(' ').skip(1).eq(b.split(' ').skip(1)) && is_money(grammar, wanted) && is_money(grammar, found);
+        let shared =
+            a.split(' ').skip(1).eq(b.split(' ').skip(1)) && is_money(grammar, wanted) && is_money(grammar, found);
         if a != b && !by_context && !shared {
             return false;
         }
@@ -97,7 +100,11 @@ fn agrees(grammar: &Grammar, gold: &Value, found: &Quantity) -> bool {
         return false;
     }
     let scale = |value: Option<Decimal>, (above, below): (Decimal, Decimal)| value.map(|value| value * above / below);
-    let sign = |value: Option<Decimal>| value.map(|value| if gold["value"].as_str().is_some_and(|text| text.starts_with('-')) { value.abs() } else { value });
+    let sign = |value: Option<Decimal>| {
+        value.map(
+            |value| if gold["value"].as_str().is_some_and(|text| text.starts_with('-')) { value.abs() } else { value },
+        )
+    };
     let value = close(scale(sign(decimal(&gold["value"])), factors.0), scale(sign(found.amount.value()), factors.1));
     let low = close(scale(decimal(&gold["low"]), factors.0), scale(found.amount.low(), factors.1));
     let high = close(scale(decimal(&gold["high"]), factors.0), scale(found.amount.high(), factors.1));
@@ -109,9 +116,7 @@ fn is_money(grammar: &Grammar, unit: &Unit) -> bool {
 }
 
 fn shared(name: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name);
-    let other = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared").join(name);
-    [path, other].into_iter().find(|path| path.exists())
+    shared::folder().map(|folder| folder.join(name)).filter(|path| path.exists())
 }
 
 /// Documents with their texts; the seeds' stand in files of their own.
@@ -138,9 +143,12 @@ fn spans_values_and_units_of_the_gold_figures() {
         let found = found_in(&text, &grammar);
         let mut used = vec![false; found.len()];
         for gold in document["figures"].as_array().into_iter().flatten() {
-            let (start, end) = (gold["start"].as_u64().unwrap_or(0) as usize, gold["end"].as_u64().unwrap_or(0) as usize);
+            let (start, end) =
+                (gold["start"].as_u64().unwrap_or(0) as usize, gold["end"].as_u64().unwrap_or(0) as usize);
             let overlap = |one: &Found| one.end.min(end).saturating_sub(one.start.max(start));
-            let best = (0..found.len()).filter(|index| overlap(&found[*index]) > 0 && !used[*index]).max_by_key(|index| overlap(&found[*index]));
+            let best = (0..found.len())
+                .filter(|index| overlap(&found[*index]) > 0 && !used[*index])
+                .max_by_key(|index| overlap(&found[*index]));
             if let Some(best) = best {
                 used[best] = true;
             }

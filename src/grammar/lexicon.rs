@@ -5,6 +5,7 @@
 //! phrase := token+                                   as in the grammar; a hyphen in the text may join its words
 //! ```
 
+use super::number::NumberWord;
 use crate::model::sentence::{Shape, Token, Word};
 use crate::model::span::{RuleId, Span};
 use rustc_hash::FxHashMap;
@@ -13,43 +14,60 @@ use smallvec::SmallVec;
 /// The entries that a phrase may stand for, each with the number of tokens it covers, longest first.
 pub type Matches = SmallVec<[(u8, RuleId); 6]>;
 
-/// What the phrases that begin with a word may be: a first, cheap test before any phrase is looked up.
+/// Which files a phrase's entry may come from: a first, cheap test before any entry is looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Starts(u8);
+pub struct Kinds(u16);
 
-impl Starts {
+impl Kinds {
     /// Numbers and vague amounts: "seven", "half", "dozens".
-    pub const NUMBER: Starts = Starts(1);
+    pub const NUMBER: Kinds = Kinds(1);
     /// Money: "$", "US dollars".
-    pub const MONEY: Starts = Starts(2);
+    pub const MONEY: Kinds = Kinds(2);
     /// Bounds: "more than", "about".
-    pub const BOUND: Starts = Starts(4);
+    pub const BOUND: Kinds = Kinds(4);
     /// Names that hold a number, and words before or after one that states none.
-    pub const STOP: Starts = Starts(8);
+    pub const STOP: Kinds = Kinds(8);
     /// Times.
-    pub const TIME: Starts = Starts(16);
+    pub const TIME: Kinds = Kinds(16);
     /// Units.
-    pub const UNIT: Starts = Starts(32);
+    pub const UNIT: Kinds = Kinds(32);
     /// All other phrases.
-    pub const PHRASE: Starts = Starts(64);
+    pub const PHRASE: Kinds = Kinds(64);
     /// Words between and beside numbers: "to", "per", "a".
-    pub const JOINT: Starts = Starts(128);
+    pub const JOINT: Kinds = Kinds(128);
+    /// Small words inside times.
+    pub const TIME_JOINT: Kinds = Kinds(256);
 
     /// Whether one of `kinds` is among them.
-    pub fn any(self, kinds: Starts) -> bool {
+    pub const fn any(self, kinds: Kinds) -> bool {
         self.0 & kinds.0 != 0
     }
 
     /// Both together.
-    pub const fn or(self, other: Starts) -> Starts {
-        Starts(self.0 | other.0)
+    pub const fn or(self, other: Kinds) -> Kinds {
+        Kinds(self.0 | other.0)
     }
+}
+
+/// A phrase found in a text: how many tokens it covers, and the entry it stands for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Match {
+    /// How many tokens it covers.
+    pub length: u8,
+    /// The kind of its entry, just one.
+    pub kind: Kinds,
+    /// What word of numbers it is, if it is one.
+    pub word: Option<NumberWord>,
+    /// Its entry.
+    pub rule: RuleId,
 }
 
 /// A phrase's end in the tree of phrases: the entry, and the spelling where case matters.
 #[derive(Clone, Debug)]
 struct Ending {
     rule: RuleId,
+    kind: Kinds,
+    word: Option<NumberWord>,
     exact: Option<Box<[Box<str>]>>,
 }
 
@@ -60,7 +78,7 @@ pub struct Lexicon {
     edges: FxHashMap<(u32, Word, bool), u32>,
     endings: Vec<SmallVec<[Ending; 1]>>,
     hyphen: Word,
-    starts: Vec<Starts>,
+    starts: Vec<Kinds>,
 }
 
 impl Default for Word {
@@ -99,16 +117,16 @@ impl Lexicon {
     }
 
     /// What the phrases that begin with a word may be.
-    pub fn starts(&self, word: Word) -> Starts {
+    pub fn starts(&self, word: Word) -> Kinds {
         self.starts.get(word.0 as usize).copied().unwrap_or_default()
     }
 
     /// Adds a phrase that stands for `rule`; `exact` asks for this very case. Returns whether it holds any token.
-    pub fn add(&mut self, phrase: &str, exact: bool, rule: RuleId, kind: Starts) -> bool {
+    pub fn add(&mut self, phrase: &str, exact: bool, rule: RuleId, kind: Kinds, word: Option<NumberWord>) -> bool {
         let spans = split(phrase, 0);
         if let Some((span, ..)) = spans.first() {
             let first = self.intern(span.of(phrase)).0 as usize;
-            self.starts.resize(self.starts.len().max(first + 1), Starts::default());
+            self.starts.resize(self.starts.len().max(first + 1), Kinds::default());
             self.starts[first] = self.starts[first].or(kind);
         }
         let mut node = 0;
@@ -124,7 +142,7 @@ impl Lexicon {
             return false;
         }
         let exact = exact.then(|| spans.iter().map(|(span, ..)| span.of(phrase).into()).collect());
-        self.endings[node as usize].push(Ending { rule, exact });
+        self.endings[node as usize].push(Ending { rule, kind, word, exact });
         true
     }
 
@@ -137,30 +155,29 @@ impl Lexicon {
 
     /// All phrases that begin at `tokens[at]`, longest first.
     pub fn matches(&self, text: &str, tokens: &[Token], at: usize) -> Matches {
-        let mut found = Matches::new();
+        let mut found = Vec::new();
+        self.find(text, tokens, at, &mut found);
+        found.into_iter().map(|one| (one.length, one.rule)).collect()
+    }
+
+    /// Appends all phrases that begin at `tokens[at]`, longest first.
+    pub fn find(&self, text: &str, tokens: &[Token], at: usize, found: &mut Vec<Match>) {
+        let first = found.len();
         let (mut node, mut next) = (0u32, at);
         let mut taken: SmallVec<[usize; 8]> = SmallVec::new();
         while let Some(token) = tokens.get(next) {
-            let spaced = token.spaced && next > at;
-            let Some(&to) = self.edges.get(&(node, token.word, spaced)) else {
-                if next > at && self.hyphen_joins(node, tokens, next) {
-                    next += 1;
-                    let Some(&to) = self.edges.get(&(node, tokens[next].word, true)) else { break };
-                    node = to;
-                    taken.push(next);
-                    next += 1;
-                    self.endings_at(node, text, tokens, &taken, next - at, &mut found);
-                    continue;
-                }
-                break;
-            };
+            let mut edge = self.edges.get(&(node, token.word, token.spaced && next > at));
+            if edge.is_none() && next > at && self.hyphen_joins(node, tokens, next) {
+                next += 1;
+                edge = self.edges.get(&(node, tokens[next].word, true));
+            }
+            let Some(&to) = edge else { break };
             node = to;
             taken.push(next);
             next += 1;
-            self.endings_at(node, text, tokens, &taken, next - at, &mut found);
+            self.endings_at(node, text, tokens, &taken, next - at, found);
         }
-        found.reverse();
-        found
+        found[first..].reverse();
     }
 
     /// Whether `tokens[next]` is a hyphen that joins two words of a phrase.
@@ -173,13 +190,21 @@ impl Lexicon {
     }
 
     /// Notes the phrases that end at `node`.
-    fn endings_at(&self, node: u32, text: &str, tokens: &[Token], taken: &[usize], length: usize, found: &mut Matches) {
+    fn endings_at(
+        &self,
+        node: u32,
+        text: &str,
+        tokens: &[Token],
+        taken: &[usize],
+        length: usize,
+        found: &mut Vec<Match>,
+    ) {
         for ending in self.endings[node as usize].iter().rev() {
             let fits = ending.exact.as_ref().is_none_or(|exact| {
                 exact.iter().zip(taken).all(|(want, index)| is_written(want, tokens[*index], text))
             });
             if fits {
-                found.push((length as u8, ending.rule));
+                found.push(Match { length: length as u8, kind: ending.kind, word: ending.word, rule: ending.rule });
             }
         }
     }

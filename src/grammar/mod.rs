@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod lexicon;
+pub mod number;
 pub mod pattern;
 pub mod source;
 pub mod time;
@@ -9,14 +10,15 @@ pub mod words;
 pub mod world;
 
 use crate::error::{Error, Result};
-use crate::model::sentence::Token;
+use crate::model::sentence::{Token, Word};
 use crate::model::span::RuleId;
 use include_dir::{Dir, include_dir};
-use lexicon::{Lexicon, Starts};
+use lexicon::{Kinds, Lexicon};
 use pattern::Pattern;
 use sha2::{Digest, Sha256};
 use source::Source;
 use std::path::Path;
+use time::{Joint, TimeWord};
 use words::{Class, Cue, Entry, Sense};
 use world::World;
 
@@ -31,6 +33,8 @@ pub struct Grammar {
     pub entries: Vec<Entry>,
     /// All its words and phrases.
     pub lexicon: Lexicon,
+    /// For each word, what the phrases of time that begin with it may be.
+    time_kinds: Vec<time::Kinds>,
     /// The entry that reads times written in digits alone.
     pub numeric_time: RuleId,
     /// The patterns of all entries, in the order of the file: the first that fits wins.
@@ -39,6 +43,8 @@ pub struct Grammar {
     pub digits: RuleId,
     /// Endings that make an unknown word likely a verb.
     pub verb_endings: Vec<Box<str>>,
+    /// Endings that make an unknown word likely an adjective.
+    pub adjective_endings: Vec<Box<str>>,
     /// First 16 hex digits of the SHA-256 of all its files.
     pub hash: String,
 }
@@ -87,16 +93,22 @@ impl Grammar {
         let patterns = patterns(&entries, &mut lexicon)?;
         let digits = entries.iter().position(|entry| entry.id == "digits.run").unwrap_or_default();
         let digits = RuleId(digits as u32);
+        let time_kinds = time::kinds_by_word(&entries, &lexicon);
         let is_numeric = |entry: &Entry| entry.sense == Sense::Time(time::TimeWord::Numeric);
         let numeric_time = RuleId(entries.iter().position(is_numeric).unwrap_or_default() as u32);
-        let endings = entries.iter().filter(|entry| entry.id == "suffix.verb").flat_map(|entry| &entry.words);
-        let verb_endings = endings.map(|ending| ending.as_str().into()).collect();
-        Ok(Grammar { world, verb_endings, lexicon, patterns, numeric_time, digits, hash: hash(&sources), entries })
+        let endings = |id: &str| entries.iter().filter(|entry| entry.id == id).flat_map(|entry| &entry.words).map(|ending| ending.as_str().into()).collect();
+        let (verb_endings, adjective_endings) = (endings("suffix.verb"), endings("suffix.adjective"));
+        Ok(Grammar { world, verb_endings, adjective_endings, lexicon, patterns, time_kinds, numeric_time, digits, hash: hash(&sources), entries })
     }
 
     /// An entry by its number.
     pub fn entry(&self, rule: RuleId) -> &Entry {
         &self.entries[rule.0 as usize]
+    }
+
+    /// What the phrases of time that begin with a word may be.
+    pub fn time_kinds(&self, word: Word) -> time::Kinds {
+        self.time_kinds.get(word.0 as usize).copied().unwrap_or_default()
     }
 
     /// What an entry means.
@@ -166,10 +178,14 @@ fn lexicon(entries: &[Entry]) -> Result<Lexicon> {
             continue;
         }
         let rule = RuleId(index as u32);
-        let kind = starts(entry);
+        let kind = kind(entry);
+        let word = match entry.sense {
+            Sense::Number(word, _) | Sense::NumberJoint(word) => Some(word),
+            _ => None,
+        };
         let any_case = entry.words.iter().chain(&entry.verbs).map(|phrase| (phrase, false));
         for (phrase, exact) in any_case.chain(entry.exact.iter().map(|phrase| (phrase, true))) {
-            if !lexicon.add(phrase, exact, rule, kind) {
+            if !lexicon.add(phrase, exact, rule, kind, word) {
                 let path = format!("grammar/{}", entry.path);
                 return Err(Error::at(
                     path,
@@ -195,17 +211,18 @@ fn patterns(entries: &[Entry], lexicon: &mut Lexicon) -> Result<Vec<(RuleId, Pat
     Ok(compiled)
 }
 
-/// What a phrase of this entry may begin.
-fn starts(entry: &Entry) -> Starts {
+/// What kind of phrase an entry's are.
+fn kind(entry: &Entry) -> Kinds {
     match (&entry.sense, entry.class) {
-        (Sense::Cue(Cue::Comparator(_)), _) => Starts::BOUND,
-        (Sense::NumberJoint, _) => Starts::JOINT,
-        (_, Class::Numbers) => Starts::NUMBER,
-        (_, Class::Currencies) => Starts::MONEY,
-        (_, Class::Stops) => Starts::STOP,
-        (_, Class::Times) => Starts::TIME,
-        (_, Class::Units) => Starts::UNIT,
-        _ => Starts::PHRASE,
+        (Sense::Cue(Cue::Comparator(_)), _) => Kinds::BOUND,
+        (Sense::NumberJoint(_), _) => Kinds::JOINT,
+        (_, Class::Numbers) => Kinds::NUMBER,
+        (_, Class::Currencies) => Kinds::MONEY,
+        (_, Class::Stops) => Kinds::STOP,
+        (Sense::Time(TimeWord::Joint(joint)), _) if !matches!(joint, Joint::The | Joint::A) => Kinds::TIME_JOINT,
+        (_, Class::Times) => Kinds::TIME,
+        (_, Class::Units) => Kinds::UNIT,
+        _ => Kinds::PHRASE,
     }
 }
 

@@ -1,5 +1,6 @@
 //! How a language says things: the entries of `grammar/en/`, each with its sense, its phrases and its examples.
 
+use super::number::{NumberWord, number_word};
 use super::source::{Source, Table};
 use super::time::{self, TimeWord};
 use super::world::{Index, World};
@@ -32,9 +33,9 @@ pub enum Facet {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Sense {
     /// A number word; which kind stands in the entry's id (`scale.million`).
-    Number(Decimal),
+    Number(NumberWord, Decimal),
     /// A word between or beside numbers ("to", "and", "point"), known by the entry's id.
-    NumberJoint,
+    NumberJoint(NumberWord),
     /// A unit that is not money.
     Unit(Unit),
     /// A word for several units; context decides.
@@ -253,8 +254,8 @@ fn sense(table: &Table, class: Class, world: &World) -> Result<Sense> {
     let (group, name) = table.id.split_once('.').unwrap_or((&table.id, ""));
     Ok(match class {
         Class::Numbers => match value(table)? {
-            Some(value) => Sense::Number(value),
-            None => Sense::NumberJoint,
+            Some(value) => Sense::Number(number_word(table)?, value),
+            None => Sense::NumberJoint(number_word(table)?),
         },
         Class::Times => Sense::Time(time::word(table, value(table)?, &world.calendars)?),
         Class::Units => unit_sense(table, world)?,

@@ -20,6 +20,8 @@ pub struct UnitInfo {
     pub dimension: Code,
     /// Its worth in the dimension's canonical unit is `factor.0 / factor.1`; for money, in `main`.
     pub factor: (Decimal, Decimal),
+    /// What it is a unit of, where it measures one commodity alone.
+    pub commodity: Option<Code>,
     /// The unit its normal value is shown in: the dimension's canonical unit; for money the ISO 4217 currency.
     pub canonical: Code,
 }
@@ -212,7 +214,7 @@ impl World {
         for currency in Currency::iter() {
             let symbol: Code = currency.code().into();
             let one = (Decimal::ONE, Decimal::ONE);
-            self.add_unit(UnitInfo { canonical: symbol.clone(), symbol, dimension: money.clone(), factor: one });
+            self.add_unit(UnitInfo { canonical: symbol.clone(), symbol, dimension: money.clone(), factor: one, commodity: None });
         }
     }
 
@@ -229,7 +231,7 @@ impl World {
             table.error(format!("no dimension `{dimension}` in world/dimensions.toml; add it there or correct it"))
         })?;
         let factor = exact_ratio(table, &table.required("factor")?)?;
-        self.add_unit(UnitInfo { symbol: table.id.as_str().into(), dimension: dimension.into(), factor, canonical });
+        self.add_unit(UnitInfo { symbol: table.id.as_str().into(), dimension: dimension.into(), factor, canonical, commodity: table.text("commodity")?.map(Code::from) });
         Ok(())
     }
 
@@ -244,8 +246,7 @@ impl World {
             symbol: table.id.as_str().into(),
             dimension: "money".into(),
             factor,
-            canonical: main.into(),
-        });
+            canonical: main.into(), commodity: None });
         Ok(())
     }
 

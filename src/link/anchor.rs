@@ -143,7 +143,21 @@ fn subject(line: &Line, nouns: &[Noun], step: usize, clause: u16) -> Option<usiz
         nouns.iter().enumerate().rev().filter(move |(_, noun)| inside(noun)).map(|(index, _)| (index, facts(nouns, index, line)))
     };
     let strong = |facts: &Facts| facts.flow.is_some() || facts.measure.is_some() || facts.benchmark.is_some();
-    before().find(|(_, facts)| strong(facts)).or_else(|| before().find(|(_, facts)| facts.commodity.is_some())).map(|(index, _)| index)
+    let named = before().find(|(_, facts)| strong(facts)).or_else(|| before().find(|(_, facts)| facts.commodity.is_some()));
+    named.map(|(index, _)| first_listed(line, nouns, index))
+}
+
+/// The first of a list of commodities that ends with phrase `index`: "aluminum, steel, or copper".
+fn first_listed(line: &Line, nouns: &[Noun], mut index: usize) -> usize {
+    let alone = |noun: &Noun| noun.commodity.is_some() && !noun.is_strong();
+    while index > 0 && alone(&nouns[index]) && alone(&nouns[index - 1]) {
+        let joined = (nouns[index - 1].last..nouns[index].first).all(|step| line.is_mark(step, ",") || line.is_cue(step, "clause.coordinate"));
+        if !joined {
+            break;
+        }
+        index -= 1;
+    }
+    index
 }
 
 /// What the chain that begins with phrase `index` names: each slot from the first phrase of the chain that has it.
@@ -160,8 +174,15 @@ pub fn facts(nouns: &[Noun], index: usize, line: &Line) -> Facts {
             break;
         }
     }
-    if let Some(thing) = members.iter().find(|member| nouns[**member].is_strong()).or_else(|| members.iter().find(|member| nouns[**member].is_thing())) {
+    if let Some(thing) = members
+        .iter()
+        .find(|member| nouns[**member].is_strong())
+        .or_else(|| members.iter().find(|member| nouns[**member].is_thing()))
+    {
         facts.text = text(line, &nouns[*thing]);
+    }
+    if line.is_cue(first.last - 1, "part.whole") && members.len() > 1 {
+        facts.text = text(line, first).joined(text(line, &nouns[members[1]]));
     }
     for member in members {
         let noun = &nouns[member];

@@ -15,6 +15,8 @@ pub struct Context {
     pub headline: Option<(Facts, String)>,
     /// The places whose figures the last ones were.
     pub actors: Vec<u16>,
+    /// The commodity that most of the document speaks of.
+    pub commodity: Option<u16>,
     /// The last two places named together.
     pub pair: Option<(u16, u16)>,
     /// The two places that the headline or most of the document speaks of, where it is about two.
@@ -148,7 +150,8 @@ impl Context {
             .or_else(|| nouns.iter().position(Noun::is_strong))
         {
             let found = facts(nouns, index, line);
-            let keep = self.subject.take().and_then(|(old, _)| old.commodity);
+            let goods = !matches!(found.flow.as_ref().map(|flow| flow.value), None | Some(Flow::Trade | Flow::Balance | Flow::Tariff));
+            let keep = self.subject.take().and_then(|(old, _)| old.commodity).filter(|_| goods);
             let commodity = found.commodity.clone().or(keep);
             self.subject = Some((super::anchor::Facts { commodity, ..found }, String::new()));
         }

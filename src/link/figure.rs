@@ -6,8 +6,8 @@ use super::context::Context;
 use super::date::{DateFact, dates};
 use super::line::Line;
 use super::noun::Noun;
-use super::{party, role, status, time, topic, unit};
-use crate::grammar::words::{Sense, Use};
+use super::{commodity, flow, party, role, status, time, topic, unit};
+use crate::grammar::words::Sense;
 use crate::model::amount::Amount;
 use crate::model::claim::{Claim, ClaimTime, Said};
 use crate::model::code::*;
@@ -89,15 +89,17 @@ fn claim(
     let found_role = role::role(line, step, said_kind);
     let chains = chains(line, nouns, step, if subject.date.is_some() { Some(Kind::Date) } else { said_kind }, context);
     let (kind, mut unit, mut flags) = kind_and_unit(line, subject, &found_role, &chains, nouns, context, neighbours);
-    let flow = flow(line, kind, found_role.role.value, step, &chains);
+    let moved = found_role.role.rule.is_some();
+    let flow = flow::flow(line, step, &flow::Asked { kind, role: found_role.role.value, moved, unit: unit.as_ref().map(|said| &said.value) }, &chains);
     if let (Some(plain), Role::Level | Role::Previous) = (&unit, found_role.role.value) {
         if let Some(rate) = unit::implied_rate(line, step, &plain.value, flow.as_ref().map(|flow| flow.value)) {
             unit = Some(plain.with(rate));
         }
     }
-    let commodity = commodity(kind, flow.as_ref(), &chains);
     let benchmark = slot(&chains, |facts| facts.benchmark.clone());
     let measure = measure(line, kind, subject.date.as_ref(), &chains);
+    let asked = commodity::Asked { kind, role: found_role.role.value, flow: flow.as_ref().map(|flow| flow.value), measured: measure.is_some(), unit: unit.as_ref() };
+    let commodity = commodity::commodity(line, nouns, step, &asked, &chains, context);
     let role = settle_role(
         kind,
         found_role.role,
@@ -243,120 +245,6 @@ fn is_listed(line: &Line, step: usize) -> bool {
     step >= 2
         && line.quantity(step - 2).is_some()
         && (line.is_mark(step - 1, ",") || line.is_cue(step - 1, "clause.coordinate"))
-}
-
-/// The flow: of a verb right before the figure ("imports about 38 percent"); of the first chain that has one a figure of
-/// this kind can be of; a verb of the clause before a subject further off.
-fn flow(line: &Line, kind: Kind, role: Role, step: usize, chains: &[(Facts, Distance, Tie)]) -> Option<Said<Flow>> {
-    if matches!(kind, Kind::Count | Kind::Duration) {
-        return None;
-    }
-    let named_measure = chains.iter().find(|(facts, distance, _)| *distance <= Distance::Sentence && (facts.flow.is_some() || facts.measure.is_some())).is_some_and(|(facts, ..)| facts.flow.is_none());
-    if kind == Kind::Price {
-        let spending = slot(chains, |facts| facts.flow.clone()).filter(|flow| flow.value == Flow::Spending);
-        return if named_measure { None } else { Some(spending.unwrap_or(Said::implied(Flow::Price))) };
-    }
-    if named_measure && !matches!(kind, Kind::Quantity) {
-        return None;
-    }
-    let mut verb = clause_verb(line, step);
-    if let Some((at, flow)) = verb.take_if(|(at, flow)| step - *at <= 3 && fits(kind, flow.value)) {
-        let free = (at + 1..step).all(|other| line.noun_senses(other) == 0 && line.quantity(other).is_none());
-        if free {
-            return Some(flow);
-        }
-        verb = Some((at, flow));
-    }
-    for (facts, distance, tie) in chains {
-        if *tie == Tie::Far {
-            if let Some((_, found)) = verb.take().filter(|(_, flow)| fits(kind, flow.value)) {
-                return Some(found);
-            }
-        }
-        if *distance > Distance::Sentence && (facts.flow.is_none() || !carries_over(kind, role)) {
-            return None;
-        }
-        let Some(named) = facts.flow.as_ref().filter(|named| fits(kind, named.value)) else { continue };
-        if *tie == Tie::After && kind == Kind::Percent && named.value == Flow::Capacity {
-            continue;
-        }
-        return Some(Said::read(named.value, named.span, named.rule, *distance));
-    }
-    verb.map(|(_, flow)| flow).filter(|flow| fits(kind, flow.value))
-}
-
-/// Whether a figure of this kind goes on speaking of what the sentence before spoke of.
-fn carries_over(kind: Kind, role: Role) -> bool {
-    match kind {
-        Kind::Quantity | Kind::Points => true,
-        Kind::Percent => role != Role::Share,
-        _ => false,
-    }
-}
-
-/// The flow that a verb of the figure's clause names, nearest before it.
-fn clause_verb(line: &Line, step: usize) -> Option<(usize, Said<Flow>)> {
-    let clause = line.steps[step].clause;
-    let read = |other: usize| {
-        let (rule, flow) = line.flow(other, Use::Verb)?;
-        let noun = line.flow(other, Use::Noun).is_some() && !super::noun::is_verb_here(line, other, other);
-        (!noun).then(|| (other, Said::read(flow, line.steps[other].span, rule, Distance::Clause)))
-    };
-    (0..step).rev().take_while(|other| line.steps[*other].clause == clause).find_map(read)
-}
-
-/// Whether a figure of this kind can be of this flow.
-fn fits(kind: Kind, flow: Flow) -> bool {
-    let of_money =
-        matches!(flow, Flow::Price | Flow::Investment | Flow::Revenue | Flow::Spending | Flow::Debt | Flow::Aid);
-    let of_things = matches!(
-        flow,
-        Flow::Production
-            | Flow::Consumption
-            | Flow::Stocks
-            | Flow::Reserves
-            | Flow::Capacity
-            | Flow::Refining
-            | Flow::Transit
-    );
-    match kind {
-        Kind::Quantity => !of_money && flow != Flow::Tariff,
-        Kind::Money => !of_things && flow != Flow::Price,
-        _ => true,
-    }
-}
-
-/// The commodity: of the first chain that speaks of one, "oil and gas" counting as none.
-fn commodity(kind: Kind, flow: Option<&Said<Flow>>, chains: &[(Facts, Distance, Tie)]) -> Option<Said<u16>> {
-    for (facts, distance, _) in chains {
-        let far = *distance > Distance::Sentence;
-        if far
-            && !matches!(
-                flow.map(|flow| flow.value),
-                Some(
-                    Flow::Production
-                        | Flow::Consumption
-                        | Flow::Stocks
-                        | Flow::Refining
-                        | Flow::Export
-                        | Flow::Import
-                        | Flow::Price
-                        | Flow::Capacity
-                        | Flow::Reserves
-                        | Flow::Tariff
-                )
-            )
-        {
-            return None;
-        }
-        if far && kind == Kind::Money {
-            return None;
-        }
-        if let Some(named) = &facts.commodity {
-            return named.value.map(|index| Said::read(index, named.span, named.rule, *distance));
-        }
-    }
-    None
 }
 
 /// The measure that a word names; for a date that is a fact, what its cue says of a contract.
@@ -521,36 +409,66 @@ fn balance_sign(
 
 /// What is measured, in the text's words: the noun phrase the figure counts or stands before, the best chain's, or the
 /// nearest plain subject of its clause.
-fn measure_text(line: &Line, nouns: &[Noun], step: usize, kind: Kind, role: Role, chains: &[(Facts, Distance, Tie)]) -> Option<Said<String>> {
+fn measure_text(
+    line: &Line,
+    nouns: &[Noun],
+    step: usize,
+    kind: Kind,
+    role: Role,
+    chains: &[(Facts, Distance, Tie)],
+) -> Option<Said<String>> {
     let plain = |noun: &Noun, distance| said_text(line, super::anchor::text(line, noun), distance);
-    let directly = nouns.iter().find(|noun| noun.first == step + 1 || (noun.first == step + 2 && line.is_mark(step + 1, "-")));
-    if let Some(noun) = directly.filter(|noun| line.change(noun.first).is_none() && !noun.subject) {
+    let directly =
+        nouns.iter().find(|noun| noun.first == step + 1 || (noun.first == step + 2 && line.is_mark(step + 1, "-")));
+    let bare_commodity = |noun: &Noun| noun.commodity.is_some() && !noun.is_strong() && chains.iter().any(|(_, _, tie)| matches!(tie, Tie::Of | Tie::Subject));
+    if let Some(noun) = directly.filter(|noun| line.change(noun.first).is_none() && !noun.subject && !bare_commodity(noun)) {
         return Some(plain(noun, Distance::Clause));
     }
-    let of = nouns.iter().find(|noun| noun.first > step + 1 && noun.first <= step + 3 && line.is_cue(step + 1, "preposition.of"));
-    if let Some(noun) = of.filter(|noun| matches!(kind, Kind::Count | Kind::Percent | Kind::Multiple) && (kind == Kind::Count || role == Role::Share) && !noun.is_strong()) {
+    let of = nouns
+        .iter()
+        .find(|noun| noun.first > step + 1 && noun.first <= step + 3 && line.is_cue(step + 1, "preposition.of"));
+    if let Some(noun) = of.filter(|noun| {
+        matches!(kind, Kind::Count | Kind::Percent | Kind::Multiple)
+            && (kind == Kind::Count || role == Role::Share)
+            && !noun.is_strong()
+    }) {
         return Some(plain(noun, Distance::Clause));
     }
     let near = || chains.iter().filter(|(_, distance, _)| *distance <= Distance::Sentence);
-    let strong = near().find(|(facts, ..)| facts.flow.is_some() || facts.measure.is_some() || facts.benchmark.is_some());
-    if let Some((facts, distance, _)) = strong.filter(|(_, distance, _)| *distance <= Distance::Clause).or_else(|| near().find(|(_, distance, _)| *distance <= Distance::Clause)) {
+    let strong =
+        near().find(|(facts, ..)| facts.flow.is_some() || facts.measure.is_some() || facts.benchmark.is_some());
+    if let Some((facts, distance, _)) = strong
+        .filter(|(_, distance, _)| *distance <= Distance::Clause)
+        .or_else(|| near().find(|(_, distance, _)| *distance <= Distance::Clause))
+    {
         return Some(said_text(line, facts.text, *distance));
     }
     let clause = line.steps[step].clause;
-    let subject = nouns.iter().rev().find(|noun| noun.last <= step && line.steps[noun.first].clause == clause && noun.subject && !is_person(line, noun));
+    let subject = nouns.iter().rev().find(|noun| {
+        noun.last <= step && line.steps[noun.first].clause == clause && noun.subject && !is_person(line, noun)
+    });
     if let Some(noun) = subject {
         return Some(plain(noun, Distance::Clause));
     }
     if let Some((facts, distance, _)) = strong.or_else(|| near().next()) {
         return Some(said_text(line, facts.text, *distance));
     }
-    None
+    let inside = nouns.iter().find(|noun| noun.first > step + 1 && noun.first <= step + 3 && line.is_cue(step + 1, "preposition.in"));
+    let carried = || chains.iter().find(|(facts, distance, _)| *distance == Distance::Earlier && facts.flow.is_some());
+    inside.map(|noun| plain(noun, Distance::Clause)).or_else(|| {
+        let (facts, distance, _) = carried().filter(|_| matches!(kind, Kind::Quantity | Kind::Percent))?;
+        Some(said_text(line, facts.text, *distance))
+    })
 }
 
 /// Whether a noun phrase is only a name, place or organization.
 fn is_person(line: &Line, noun: &Noun) -> bool {
     (noun.first..noun.last).all(|step| {
-        line.is_name(step) || line.is_any_mark(step) || line.find(step, |entry| matches!(entry.sense, Sense::Place(..) | Sense::Organization(..)).then_some(())).is_some()
+        line.is_name(step)
+            || line.is_any_mark(step)
+            || line
+                .find(step, |entry| matches!(entry.sense, Sense::Place(..) | Sense::Organization(..)).then_some(()))
+                .is_some()
     })
 }
 

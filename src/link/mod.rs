@@ -9,10 +9,12 @@
 
 pub mod anchor;
 pub mod attribution;
+pub mod commodity;
 pub mod context;
 pub mod date;
 pub mod event;
 pub mod figure;
+pub mod flow;
 pub mod line;
 pub mod noun;
 pub mod party;
@@ -54,6 +56,7 @@ pub fn link(
         context.begin(&line, profile);
     }
     context.sides = context.sides.or_else(|| two_sides(readings, grammar));
+    context.commodity = main_commodity(readings, grammar);
     let passage = passage_topic(readings, grammar);
     let mut claims = Vec::new();
     let mut section = Section::Body;
@@ -89,6 +92,27 @@ fn passage_topic(readings: &[Reading], grammar: &Grammar) -> Topic {
         }
     }
     if energy >= 3 && energy > other { Topic::Energy } else { Topic::Other }
+}
+
+/// The commodity that the article names in at least half of the places where it names any, and three times.
+fn main_commodity(readings: &[Reading], grammar: &Grammar) -> Option<u16> {
+    let mut counts: Vec<(Option<u16>, usize)> = Vec::new();
+    let body = readings.iter().filter(|reading| reading.sentence.section == Section::Body);
+    for mention in body.flat_map(|reading| &reading.mentions) {
+        let MentionKind::Phrase(rules) = &mention.value else { continue };
+        let named = rules.iter().find_map(|rule| match grammar.sense(*rule) {
+            Sense::Commodity(index) => Some(*index),
+            Sense::Benchmark(index, _) => Some(Some(*index)),
+            _ => None,
+        });
+        let Some(named) = named else { continue };
+        match counts.iter_mut().find(|(known, _)| *known == named) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((named, 1)),
+        }
+    }
+    let all: usize = counts.iter().map(|(_, count)| count).sum();
+    counts.into_iter().find(|(_, count)| *count >= 3 && count * 2 >= all).and_then(|(named, _)| named)
 }
 
 /// The two countries a document is about: named at least three times each, and four of five times between them.

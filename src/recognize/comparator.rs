@@ -6,7 +6,7 @@
 //! ```
 
 use super::cursor::{Cursor, Read, sense};
-use crate::grammar::lexicon::Starts;
+use crate::grammar::lexicon::Kinds;
 use crate::grammar::words::{Cue, Entry, Sense};
 use crate::model::code::Comparator;
 use crate::model::span::{Span, Spanned};
@@ -36,10 +36,10 @@ pub fn after(input: Cursor<'_>) -> Read<'_, Bound> {
 }
 
 fn one(input: Cursor<'_>, behind: bool) -> Read<'_, Spanned<Comparator>> {
-    if !input.starts(Starts::BOUND) {
+    if !input.starts(Kinds::BOUND) {
         return input.fail();
     }
-    sense(|entry: &Entry| match entry.sense {
+    sense(Kinds::BOUND, |entry: &Entry| match entry.sense {
         Sense::Cue(Cue::Comparator(comparator)) if entry.id.ends_with(".after") == behind => Some(comparator),
         _ => None,
     })(input)

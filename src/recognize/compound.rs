@@ -10,7 +10,8 @@ use super::cursor::{Cursor, Read, joint, mark};
 use super::number::Form;
 use super::part::counted_fraction;
 use super::quantity::{Term, term};
-use crate::grammar::lexicon::Starts;
+use crate::grammar::lexicon::Kinds;
+use crate::grammar::number::NumberWord;
 use crate::model::sentence::Shape;
 use crate::model::unit::UnitId;
 use nom::Parser;
@@ -38,9 +39,10 @@ fn single(term: &Term) -> Option<UnitId> {
 
 /// Adds a smaller unit.
 fn smaller<'a>(input: Cursor<'a>, sum: &Term) -> Read<'a, Term> {
-    let may = input.shape() == Some(Shape::Digits) || input.starts(Starts::JOINT.or(Starts::NUMBER)) || input.is_mark(0, ",");
+    let may =
+        input.shape() == Some(Shape::Digits) || input.starts(Kinds::JOINT.or(Kinds::NUMBER)) || input.is_mark(0, ",");
     let (Some(large), true) = (single(sum), may) else { return input.fail() };
-    let separator = alt((mark(",").map(|_| ()), joint("and").map(|_| ())));
+    let separator = alt((mark(",").map(|_| ()), joint(NumberWord::And).map(|_| ())));
     let (rest, next) = preceded(opt(separator), term).parse(input)?;
     let Some(small) = single(&next).filter(|_| !next.before && !next.signed) else { return input.fail() };
     let world = &input.grammar.world;
@@ -70,12 +72,12 @@ fn half<'a>(input: Cursor<'a>, sum: &Term) -> Read<'a, Term> {
     if !single(sum).is_some_and(|unit| input.grammar.world.is_time(unit)) {
         return input.fail();
     }
-    let (rest, (above, below)) = preceded(joint("and"), counted_fraction).parse(input)?;
-    if rest.starts(Starts::UNIT) || joint("of")(rest).is_ok() {
+    let (rest, fraction) = preceded(joint(NumberWord::And), counted_fraction).parse(input)?;
+    if rest.starts(Kinds::UNIT) || joint(NumberWord::Of)(rest).is_ok() {
         return input.fail();
     }
     let mut added = sum.clone();
-    added.number.value += above / below;
+    added.number.value += fraction.above / fraction.below;
     added.number.form = Form::Digits;
     added.span = sum.span.joined(input.span_to(&rest));
     Ok((rest, added))

@@ -6,13 +6,51 @@
 //! ```
 
 use crate::grammar::Grammar;
-use crate::grammar::lexicon::{Matches, Starts};
+use crate::grammar::lexicon::{Kinds, Match};
+use crate::grammar::number::NumberWord;
 use crate::grammar::words::Entry;
 use crate::model::profile::Profile;
 use crate::model::sentence::{Shape, Token};
 use crate::model::span::{RuleId, Span, Spanned};
 use nom::error::{Error, ErrorKind};
 use nom::{IResult, Input, Needed, Parser};
+
+/// All phrases of the grammar in a sentence, looked up once.
+#[derive(Clone, Debug, Default)]
+pub struct Phrases {
+    found: Vec<Match>,
+    /// For each token and for the end, where its phrases begin in `found`, and their kinds.
+    places: Vec<(u32, Kinds)>,
+}
+
+impl Phrases {
+    /// The phrases that begin at each of the tokens.
+    pub fn of(text: &str, tokens: &[Token], grammar: &Grammar) -> Phrases {
+        let mut phrases =
+            Phrases { found: Vec::with_capacity(tokens.len()), places: Vec::with_capacity(tokens.len() + 1) };
+        for (at, token) in tokens.iter().enumerate() {
+            let start = phrases.found.len();
+            if grammar.lexicon.starts(token.word) != Kinds::default() {
+                grammar.lexicon.find(text, tokens, at, &mut phrases.found);
+            }
+            let kinds = phrases.found[start..].iter().fold(Kinds::default(), |kinds, one| kinds.or(one.kind));
+            phrases.places.push((start as u32, kinds));
+        }
+        phrases.places.push((phrases.found.len() as u32, Kinds::default()));
+        phrases
+    }
+
+    /// The phrases that begin at a token, longest first.
+    fn at(&self, at: usize) -> &[Match] {
+        let end = self.places.get(at + 1).map_or(self.found.len(), |(end, _)| *end as usize);
+        self.places.get(at).map_or(&[], |(start, _)| &self.found[*start as usize..end])
+    }
+
+    /// The kinds of phrases that begin at a token.
+    fn kinds(&self, at: usize) -> Kinds {
+        self.places.get(at).map_or(Kinds::default(), |(_, kinds)| *kinds)
+    }
+}
 
 /// The tokens not yet read, with those read before, the text they stand in, and what explains them.
 #[derive(Clone, Copy)]
@@ -27,6 +65,8 @@ pub struct Cursor<'a> {
     pub profile: &'a Profile,
     /// All tokens of the sentence, up to the end of `tokens`.
     all: &'a [Token],
+    /// The phrases of the sentence.
+    phrases: &'a Phrases,
 }
 
 /// What a parser over tokens returns.
@@ -40,8 +80,14 @@ impl std::fmt::Debug for Cursor<'_> {
 
 impl<'a> Cursor<'a> {
     /// A cursor before the first of `tokens`.
-    pub fn new(text: &'a str, tokens: &'a [Token], grammar: &'a Grammar, profile: &'a Profile) -> Cursor<'a> {
-        Cursor { text, tokens, grammar, profile, all: tokens }
+    pub fn new(
+        text: &'a str,
+        tokens: &'a [Token],
+        phrases: &'a Phrases,
+        grammar: &'a Grammar,
+        profile: &'a Profile,
+    ) -> Cursor<'a> {
+        Cursor { text, tokens, grammar, profile, all: tokens, phrases }
     }
 
     /// The next token.
@@ -94,14 +140,26 @@ impl<'a> Cursor<'a> {
         self.first().map(|token| token.shape)
     }
 
-    /// Whether phrases of one of these kinds begin with the next word.
-    pub fn starts(&self, kinds: Starts) -> bool {
-        self.first().is_some_and(|token| self.grammar.lexicon.starts(token.word).any(kinds))
+    /// Whether phrases of one of these kinds begin here.
+    pub fn starts(&self, kinds: Kinds) -> bool {
+        !self.tokens.is_empty() && self.phrases.kinds(self.at()).any(kinds)
+    }
+
+    /// Whether any phrase begins here.
+    pub fn starts_any(&self) -> bool {
+        !self.tokens.is_empty() && self.phrases.kinds(self.at()) != Kinds::default()
     }
 
     /// All phrases that begin here, longest first.
-    pub fn matches(&self) -> Matches {
-        self.grammar.lexicon.matches(self.text, self.tokens, 0)
+    pub fn matches(&self) -> impl Iterator<Item = &'a Match> + use<'a> {
+        let left = self.tokens.len();
+        self.phrases.at(self.at()).iter().filter(move |one| one.length as usize <= left)
+    }
+
+    /// The last `count` tokens before the next one, alone.
+    pub fn back(&self, count: usize) -> Option<Cursor<'a>> {
+        let start = self.at().checked_sub(count)?;
+        Some(Cursor { tokens: &self.all[start..self.at()], all: &self.all[..self.at()], ..*self })
     }
 
     /// What stands between this cursor and a later one: the span of the tokens read.
@@ -195,26 +253,33 @@ pub fn glued<'a, T>(
 }
 
 /// The longest phrase of the grammar of which `pick` accepts the entry.
-pub fn sense<'a, T>(pick: impl Fn(&'a Entry) -> Option<T>) -> impl Fn(Cursor<'a>) -> Read<'a, Spanned<T>> {
+pub fn sense<'a, T>(
+    kinds: Kinds,
+    pick: impl Fn(&'a Entry) -> Option<T>,
+) -> impl Fn(Cursor<'a>) -> Read<'a, Spanned<T>> {
     move |input: Cursor<'a>| {
-        for (length, rule) in input.matches() {
-            if let Some(value) = pick(input.grammar.entry(rule)) {
-                let rest = input.skip(length as usize);
-                return Ok((rest, Spanned::new(value, input.span_to(&rest), rule)));
+        if !input.starts(kinds) {
+            return input.fail();
+        }
+        for found in input.matches().filter(|found| found.kind.any(kinds)) {
+            if let Some(value) = pick(input.grammar.entry(found.rule)) {
+                let rest = input.skip(found.length as usize);
+                return Ok((rest, Spanned::new(value, input.span_to(&rest), found.rule)));
             }
         }
         input.fail()
     }
 }
 
-/// A phrase of the entry `joint.NAME` of the number words.
-pub fn joint<'a>(name: &'static str) -> impl Fn(Cursor<'a>) -> Read<'a, RuleId> {
+/// A word between or beside numbers.
+pub fn joint<'a>(wanted: NumberWord) -> impl Fn(Cursor<'a>) -> Read<'a, RuleId> {
     move |input: Cursor<'a>| {
-        if !input.starts(Starts::JOINT) {
+        if !input.starts(Kinds::JOINT) {
             return input.fail();
         }
-        let (rest, found) =
-            sense(|entry| entry.id.strip_prefix("joint.").filter(|rest| *rest == name).map(|_| ()))(input)?;
-        Ok((rest, found.rule))
+        match input.matches().find(|found| found.word == Some(wanted)) {
+            Some(found) => Ok((input.skip(found.length as usize), found.rule)),
+            None => input.fail(),
+        }
     }
 }

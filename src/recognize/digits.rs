@@ -54,7 +54,8 @@ pub(super) fn written(input: Cursor<'_>) -> Read<'_, Written> {
         flags.set(Flag::DecimalComma);
     }
     let plain = layout.taken == 0;
-    let tokens = 1 + groups[..layout.taken].iter().map(|(mark, _)| if matches!(mark, ' ' | '_') { 1 } else { 2 }).sum::<usize>();
+    let tokens =
+        1 + groups[..layout.taken].iter().map(|(mark, _)| if matches!(mark, ' ' | '_') { 1 } else { 2 }).sum::<usize>();
     let decimals = decimals as u32;
     let rest = input.skip(tokens);
     if let Ok((rest, value)) = power(rest, value) {
@@ -71,7 +72,13 @@ fn power<'a>(input: Cursor<'a>, value: Decimal) -> Read<'a, Decimal> {
     }
     let rest = input.skip(1);
     let tens = !matches!(input.peek(), "e" | "E");
-    let rest = if !tens { rest } else if rest.peek() == "10" && rest.is_mark(1, "^") { rest.skip(2) } else { return input.fail() };
+    let rest = if !tens {
+        rest
+    } else if rest.peek() == "10" && rest.is_mark(1, "^") {
+        rest.skip(2)
+    } else {
+        return input.fail();
+    };
     let minus = rest.is_mark(0, "-");
     let rest = if minus || rest.is_mark(0, "+") { rest.skip(1) } else { rest };
     let (after, exponent) = digits(rest)?;

@@ -22,7 +22,7 @@ mod unit;
 mod vague;
 
 use crate::grammar::Grammar;
-use crate::grammar::lexicon::Starts;
+use crate::grammar::lexicon::Kinds;
 use crate::grammar::words::{Cue, Sense};
 use crate::model::code::{Kind, Section};
 use crate::model::mention::{Item, Mention, MentionKind, Quantity, Reading};
@@ -30,7 +30,7 @@ use crate::model::profile::Profile;
 use crate::model::sentence::{Sentence, Shape, Token};
 use crate::model::span::{RuleId, Span, Spanned};
 use crate::model::unit::UnitId;
-use cursor::Cursor;
+use cursor::{Cursor, Phrases};
 use phrase::Read1;
 use quantity::{Found, Setting, quantities};
 
@@ -38,7 +38,8 @@ use quantity::{Found, Setting, quantities};
 pub fn recognize(text: &str, sentence: Sentence, profile: &Profile, grammar: &Grammar) -> Reading {
     let mut tokens = Vec::with_capacity(sentence.span.len() / 5 + 1);
     grammar.lexicon.tokenize(text, sentence.span, &mut tokens);
-    let mentions = Recognizer::new(sentence, &tokens).run(Cursor::new(text, &tokens, grammar, profile));
+    let phrases = Phrases::of(text, &tokens, grammar);
+    let mentions = Recognizer::new(sentence, &tokens).run(Cursor::new(text, &tokens, &phrases, grammar, profile));
     Reading { sentence, items: mentions.1, mentions: mentions.0, tokens }
 }
 
@@ -100,7 +101,7 @@ impl Recognizer {
     fn run(mut self, start: Cursor<'_>) -> (Vec<Mention>, Vec<Item>) {
         let mut cursor = start;
         while let Some(token) = cursor.first() {
-            let begins = cursor.grammar.lexicon.starts(token.word) != Starts::default();
+            let begins = cursor.starts_any();
             let plain = token.shape == Shape::Lower
                 && !begins
                 && cursor.ahead(1).is_none_or(|next| next.spaced || next.shape != Shape::Digits);
@@ -119,11 +120,11 @@ impl Recognizer {
             return self.push(cursor, rest, MentionKind::Stop, RuleId::default());
         }
         let numeric = cursor.shape() == Some(Shape::Digits)
-            || cursor.starts(Starts::NUMBER.or(Starts::MONEY).or(Starts::BOUND).or(Starts::JOINT))
+            || cursor.starts(Kinds::NUMBER.or(Kinds::MONEY).or(Kinds::BOUND).or(Kinds::JOINT))
             || cursor.is_mark(0, "(")
             || cursor.is_mark(0, ".")
             || cursor.shape() == Some(Shape::Upper);
-        if let Some((length, found)) = time::read(cursor.before(), cursor) {
+        if let Some((length, found)) = time::read(cursor) {
             let amount = if numeric { quantities(self.setting(cursor.at()))(cursor).ok() } else { None };
             return match amount {
                 Some((rest, amounts)) if cursor.count_to(&rest) > length => self.push_quantities(cursor, rest, amounts),
@@ -189,7 +190,7 @@ impl Recognizer {
         self.mentions.push(Spanned::new(MentionKind::Time(found.value), found.span, found.rule));
         for skipped in 0..length {
             let inner = cursor.skip(skipped);
-            if inner.shape() != Some(Shape::Digits) && !inner.starts(Starts::NUMBER.or(Starts::JOINT)) {
+            if inner.shape() != Some(Shape::Digits) && !inner.starts(Kinds::NUMBER.or(Kinds::JOINT)) {
                 continue;
             }
             let Ok((_, quantities)) = quantities(Setting::default())(inner) else { continue };

@@ -10,7 +10,7 @@
 
 use super::cursor::{Cursor, Read};
 use super::unit::Measure;
-use crate::grammar::lexicon::Starts;
+use crate::grammar::lexicon::{Kinds, Match};
 use crate::grammar::words::{Entry, Sense};
 use crate::model::code::{Flag, Flags};
 use crate::model::sentence::Shape;
@@ -20,7 +20,7 @@ use rust_decimal::Decimal;
 
 /// A currency before its number, and what that multiplies the number by.
 pub fn sign(input: Cursor<'_>) -> Read<'_, (Measure, Decimal)> {
-    if input.starts(Starts::MONEY) {
+    if input.starts(Kinds::MONEY) {
         let found = currency(input)?;
         let small_word = matches!(input.shape(), Some(Shape::Lower)) && found.1.span.len() > 2;
         let word = input.shape() == Some(Shape::Capital) && found.1.span.len() > 4 && found.0.is_glued();
@@ -47,7 +47,7 @@ pub fn millions(input: Cursor<'_>) -> Read<'_, (Measure, Decimal)> {
 
 /// A currency's name, sign or code behind a number.
 pub fn name(input: Cursor<'_>) -> Read<'_, Measure> {
-    if !input.starts(Starts::MONEY.or(Starts::PHRASE)) {
+    if !input.starts(Kinds::MONEY.or(Kinds::PHRASE)) {
         return input.fail();
     }
     let (rest, measure) = currency(input).or_else(|_| of_place(input))?;
@@ -57,10 +57,10 @@ pub fn name(input: Cursor<'_>) -> Read<'_, Measure> {
 
 /// A currency or one of several.
 fn currency(input: Cursor<'_>) -> Read<'_, Measure> {
-    if !input.starts(Starts::MONEY) {
+    if !input.starts(Kinds::MONEY) {
         return input.fail();
     }
-    for (length, rule) in input.matches() {
+    for Match { length, rule, .. } in input.matches().filter(|found| found.kind == Kinds::MONEY).copied() {
         if let Some((unit, flags)) = meaning(input, input.grammar.entry(rule), None) {
             let rest = input.skip(length as usize);
             return Ok((rest, Measure { unit: Some(Unit::simple(unit)), span: input.span_to(&rest), flags, rule }));
@@ -71,14 +71,14 @@ fn currency(input: Cursor<'_>) -> Read<'_, Measure> {
 
 /// A place's name before a name that several currencies share.
 fn of_place(input: Cursor<'_>) -> Read<'_, Measure> {
-    for (length, rule) in input.matches() {
+    for Match { length, rule, .. } in input.matches().filter(|found| found.kind == Kinds::PHRASE).copied() {
         let Sense::Place(place, _) = input.grammar.sense(rule) else { continue };
         let rest = input.skip(length as usize);
-        if !rest.starts(Starts::MONEY) {
+        if !rest.starts(Kinds::MONEY) {
             continue;
         }
         let home = input.grammar.world.places[*place as usize].currency;
-        for (length, rule) in rest.matches() {
+        for Match { length, rule, .. } in rest.matches().copied() {
             if let Some((unit, flags)) = meaning(rest, input.grammar.entry(rule), home) {
                 let rest = rest.skip(length as usize);
                 return Ok((rest, Measure { unit: Some(Unit::simple(unit)), span: input.span_to(&rest), flags, rule }));

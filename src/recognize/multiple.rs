@@ -12,7 +12,8 @@ use super::cursor::{Cursor, Read, glued, joint};
 use super::number::{Form, Number, dash, number, word};
 use super::quantity::plain;
 use super::unit::{self, Measure};
-use crate::grammar::lexicon::Starts;
+use crate::grammar::lexicon::Kinds;
+use crate::grammar::number::NumberWord;
 use crate::model::amount::Amount;
 use crate::model::code::{Flags, Kind};
 use crate::model::mention::Quantity;
@@ -26,11 +27,12 @@ use rust_decimal::Decimal;
 
 /// A word that says "times as much".
 pub fn multiple(input: Cursor<'_>) -> Read<'_, Spanned<Quantity>> {
-    let (rest, found) = word("multiple")(input)?;
-    let entry = input.grammar.entry(found.rule);
-    let guarded = entry.id.ends_with(".guarded");
+    let free = word(NumberWord::Multiple)(input);
+    let guarded = free.is_err();
+    let (rest, found) = free.or_else(|_| word(NumberWord::GuardedMultiple)(input))?;
     let joined = rest.is_glued() && dash(rest).is_ok();
-    let (true, Some(unit)) = (!joined && (!guarded || joint("times")(rest).is_ok()), input.grammar.world.unit_id("x"))
+    let (true, Some(unit)) =
+        (!joined && (!guarded || joint(NumberWord::Times)(rest).is_ok()), input.grammar.world.unit_id("x"))
     else {
         return input.fail();
     };
@@ -41,13 +43,15 @@ pub fn multiple(input: Cursor<'_>) -> Read<'_, Spanned<Quantity>> {
 
 /// "one in five", "3-to-1".
 pub fn ratio(input: Cursor<'_>) -> Read<'_, Spanned<Quantity>> {
-    if input.shape() != Some(Shape::Digits) && !input.starts(Starts::NUMBER) {
+    if input.shape() != Some(Shape::Digits) && !input.starts(Kinds::NUMBER) {
         return input.fail();
     }
     let (rest, first) = number(false)(input)?;
-    let (rest, divides) =
-        alt((joint("in").map(|_| true), delimited(glued(dash), joint("to"), glued(dash)).map(|_| false)))
-            .parse(rest)?;
+    let (rest, divides) = alt((
+        joint(NumberWord::In).map(|_| true),
+        delimited(glued(dash), joint(NumberWord::To), glued(dash)).map(|_| false),
+    ))
+    .parse(rest)?;
     let (rest, second) = number(false)(rest)?;
     let whole = |number: &Number| number.value.fract().is_zero() && number.value >= Decimal::ONE;
     let fits = match divides {

@@ -10,13 +10,14 @@
 //! scale     := "-"? scale-word | letter                   a letter only where no unit can be meant
 //! ```
 
-use super::cursor::{Cursor, Read, digits, glued, joint, mark, sense};
+use super::cursor::{Cursor, Read, digits, glued, joint, mark};
 use super::digits::{exact, written};
 use super::part::{counted_fraction, part};
 use super::unit;
 use super::vague::loose;
-use crate::grammar::lexicon::Starts;
-use crate::grammar::words::{Entry, Sense};
+use crate::grammar::lexicon::{Kinds, Match};
+use crate::grammar::number::NumberWord;
+use crate::grammar::words::Sense;
 use crate::model::code::Flags;
 use crate::model::sentence::Shape;
 use crate::model::span::{RuleId, Spanned};
@@ -90,27 +91,34 @@ impl Number {
 pub fn number<'a>(money: bool) -> impl Fn(Cursor<'a>) -> Read<'a, Number> {
     move |input: Cursor<'a>| match input.shape() {
         Some(Shape::Digits) => alt((part, |at| in_digits(at, money))).parse(input),
-        Some(Shape::Mark) if input.starts(Starts::NUMBER) || input.is_mark(0, ".") => in_digits(input, money),
-        Some(_) if input.starts(Starts::NUMBER.or(Starts::JOINT)) => alt((loose, part, in_words)).parse(input),
+        Some(Shape::Mark) if input.starts(Kinds::NUMBER) || input.is_mark(0, ".") => in_digits(input, money),
+        Some(_) if input.starts(Kinds::NUMBER.or(Kinds::JOINT)) => alt((loose, part, in_words)).parse(input),
         _ => input.fail(),
     }
 }
 
-/// The value of a number word whose entry's group is `group`.
-pub(super) fn word<'a>(group: &'static str) -> impl Fn(Cursor<'a>) -> Read<'a, Spanned<Decimal>> {
+/// The value of a number word of the kind that is wanted.
+pub(super) fn word<'a>(wanted: NumberWord) -> impl Fn(Cursor<'a>) -> Read<'a, Spanned<Decimal>> {
     move |input: Cursor<'a>| {
-        if !input.starts(Starts::NUMBER) {
+        if !input.starts(Kinds::NUMBER) {
             return input.fail();
         }
-        sense(|entry: &Entry| match entry.sense {
-            Sense::Number(value) if entry.group() == group => Some(value),
-            _ => None,
-        })(input)
+        match input.matches().find(|found| found.word == Some(wanted)) {
+            Some(found) => read_word(input, found),
+            None => input.fail(),
+        }
     }
 }
 
+/// The value of a number word that was found.
+fn read_word<'a>(input: Cursor<'a>, found: &Match) -> Read<'a, Spanned<Decimal>> {
+    let Sense::Number(_, value) = input.grammar.sense(found.rule) else { return input.fail() };
+    let rest = input.skip(found.length as usize);
+    Ok((rest, Spanned::new(*value, input.span_to(&rest), found.rule)))
+}
+
 pub(super) fn dash(input: Cursor<'_>) -> Read<'_, RuleId> {
-    joint("dash")(input)
+    joint(NumberWord::Dash)(input)
 }
 
 /// Digits with everything that may follow them.
@@ -143,7 +151,7 @@ fn mixed(input: Cursor<'_>) -> Read<'_, Number> {
 
 /// One sign of a fraction: a raised and a lowered digit.
 fn sign_of_fraction(input: Cursor<'_>) -> Read<'_, Spanned<Decimal>> {
-    if input.shape() == Some(Shape::Mark) { word("fraction")(input) } else { input.fail() }
+    if input.shape() == Some(Shape::Mark) { word(NumberWord::Fraction)(input) } else { input.fail() }
 }
 
 /// A sign of a fraction standing alone.
@@ -187,18 +195,18 @@ pub(super) fn small(digits: &str) -> Option<Decimal> {
 
 /// "and a half", "point two" behind a number.
 fn tail<'a>(input: Cursor<'a>, number: Number) -> Read<'a, Number> {
-    if !input.starts(Starts::JOINT) {
+    if !input.starts(Kinds::JOINT) {
         return Ok((input, number));
     }
-    if let Ok((rest, fraction)) = preceded(joint("and"), counted_fraction).parse(input) {
+    if let Ok((rest, fraction)) = preceded(joint(NumberWord::And), counted_fraction).parse(input) {
         let (rest, whole) = match scale_word(rest) {
             Ok((after, scale)) if scale.value < number.scale => (after, scale.value),
             _ => (rest, number.scale.max(Decimal::ONE)),
         };
-        let value = number.value + fraction.0 * whole / fraction.1;
+        let value = number.value + fraction.above * whole / fraction.below;
         return Ok((rest, Number { value, form: Form::Words, ..number }));
     }
-    match preceded(joint("point"), decimals).parse(input) {
+    match preceded(joint(NumberWord::Point), decimals).parse(input) {
         Ok((rest, fraction)) if number.scale == Decimal::ONE => {
             Ok((rest, Number { value: number.value + fraction, form: Form::Words, ..number }))
         }
@@ -215,13 +223,13 @@ fn decimals(input: Cursor<'_>) -> Read<'_, Decimal> {
             None => input.fail(),
         };
     }
-    let (mut rest, first) = word("numeral")(input)?;
+    let (mut rest, first) = word(NumberWord::Numeral)(input)?;
     if first.value >= Decimal::TEN {
         let (rest, value) = below_hundred(input)?;
         return Ok((rest, value / Decimal::ONE_HUNDRED));
     }
     let (mut value, mut place) = (first.value / Decimal::TEN, Decimal::new(1, 2));
-    while let (Ok((after, next)), true) = (word("numeral")(rest), place.scale() < 12) {
+    while let (Ok((after, next)), true) = (word(NumberWord::Numeral)(rest), place.scale() < 12) {
         if next.value >= Decimal::TEN {
             break;
         }
@@ -253,7 +261,7 @@ pub(super) fn tail_of_scale<'a>(input: Cursor<'a>, number: Number) -> Read<'a, N
         if limit < Decimal::ONE_HUNDRED || number.form == Form::Vague {
             break;
         }
-        let next = preceded(opt(joint("and")), group(limit)).parse(rest);
+        let next = preceded(opt(joint(NumberWord::And)), group(limit)).parse(rest);
         let Ok((after, (value, scale))) = next else { break };
         number.value += value;
         limit = if scale > Decimal::ONE { scale } else { Decimal::ONE };
@@ -267,7 +275,8 @@ fn group<'a>(limit: Decimal) -> impl Fn(Cursor<'a>) -> Read<'a, (Decimal, Decima
     move |input: Cursor<'a>| {
         let after_and = input.behind(1).is_some_and(|token| token.shape == Shape::Lower);
         if let Ok((rest, (value, scale, _))) = word_group(Some(limit))(input) {
-            let fits = after_and && (value >= Decimal::ONE_HUNDRED || limit == Decimal::ONE_HUNDRED) && !unit::follows(input);
+            let fits =
+                after_and && (value >= Decimal::ONE_HUNDRED || limit == Decimal::ONE_HUNDRED) && !unit::follows(input);
             return if fits { Ok((rest, (value, scale))) } else { input.fail() };
         }
         let (rest, run) = digits(input)?;
@@ -276,11 +285,7 @@ fn group<'a>(limit: Decimal) -> impl Fn(Cursor<'a>) -> Read<'a, (Decimal, Decima
         match scale_word(rest) {
             Ok((rest, scale)) if scale.value < limit => Ok((rest, (value * scale.value, scale.value))),
             Err(_)
-                if after_and
-                    && input.behind(2).is_some()
-                    && value < limit
-                    && !unit::follows(rest)
-                    && ends_here(rest) =>
+                if after_and && value > Decimal::ZERO && value < limit && !unit::follows(rest) && ends_here(rest) =>
             {
                 Ok((rest, (value, Decimal::ONE)))
             }
@@ -296,25 +301,25 @@ fn ends_here(input: Cursor<'_>) -> bool {
 
 /// A scale word, in the singular or, behind a number, in the plural.
 pub(super) fn scale_word(input: Cursor<'_>) -> Read<'_, Spanned<Decimal>> {
-    if !input.starts(Starts::NUMBER) {
+    if !input.starts(Kinds::NUMBER) {
         return input.fail();
     }
-    let (rest, found) = sense(|entry: &Entry| match entry.sense {
-        Sense::Number(value) if matches!(entry.group(), "scale" | "vague") => Some(value),
-        _ => None,
-    })(input)?;
+    let scale = |found: &&Match| matches!(found.word, Some(NumberWord::Scale | NumberWord::Vague));
+    let Some(found) = input.matches().find(scale) else { return input.fail() };
+    let (rest, found) = read_word(input, found)?;
     if unit::length(input) > input.count_to(&rest) { input.fail() } else { Ok((rest, found)) }
 }
 
 /// A letter as scale: after money, before a unit, or glued where it can be no unit itself.
 fn letter<'a>(input: Cursor<'a>, money: bool, scale: Decimal) -> Read<'a, Spanned<Decimal>> {
-    let (rest, found) = word("letter")(input)?;
+    let (rest, found) = word(NumberWord::Letter)(input)?;
     let as_unit = unit::length(input);
     let glued = input.is_glued();
     let free = if money { as_unit <= 1 } else { as_unit == 0 && glued };
     let upper = input.shape() == Some(Shape::Upper) && glued && as_unit <= 1;
     let length_of = glued && input.peek() == "mm" && !money;
-    if scale == Decimal::ONE && as_unit <= 1 && !length_of && (free || upper || unit::follows(rest)) && !is_joined(rest) {
+    if scale == Decimal::ONE && as_unit <= 1 && !length_of && (free || upper || unit::follows(rest)) && !is_joined(rest)
+    {
         Ok((rest, found))
     } else {
         input.fail()
@@ -337,7 +342,7 @@ fn in_words(input: Cursor<'_>) -> Read<'_, Number> {
     }
     let mut limit = lowest(scale, value);
     for _ in 0..8 {
-        let next = preceded(opt(joint("and")), word_group(Some(limit))).parse(rest);
+        let next = preceded(opt(joint(NumberWord::And)), word_group(Some(limit))).parse(rest);
         let Ok((after, (value, scale, _))) = next else { break };
         number.value += value;
         limit = lowest(scale, value);
@@ -355,9 +360,9 @@ fn lowest(scale: Decimal, value: Decimal) -> Decimal {
 
 /// "a hundred", "a million": the article counts one before a scale.
 fn article_group(input: Cursor<'_>) -> Read<'_, (Decimal, Decimal, RuleId)> {
-    let (rest, _) = joint("a")(input)?;
+    let (rest, _) = joint(NumberWord::A)(input)?;
     let (_, scale) = scale_word(rest)?;
-    if input.grammar.entry(scale.rule).group() != "scale" {
+    if word(NumberWord::Scale)(rest).is_err() {
         return input.fail();
     }
     with_scales(rest, Decimal::ONE, scale.rule)
@@ -366,7 +371,7 @@ fn article_group(input: Cursor<'_>) -> Read<'_, (Decimal, Decimal, RuleId)> {
 /// Numerals with their scales; all of it below `limit` where one is given.
 fn word_group<'a>(limit: Option<Decimal>) -> impl Fn(Cursor<'a>) -> Read<'a, (Decimal, Decimal, RuleId)> {
     move |input: Cursor<'a>| {
-        let (_, first) = word("numeral")(input)?;
+        let (_, first) = word(NumberWord::Numeral)(input)?;
         let (rest, value) = below_hundred(input)?;
         let (rest, (value, scale, rule)) = with_scales(rest, value, first.rule)?;
         if limit.is_some_and(|limit| value >= limit) { input.fail() } else { Ok((rest, (value, scale, rule))) }
@@ -375,12 +380,12 @@ fn word_group<'a>(limit: Option<Decimal>) -> impl Fn(Cursor<'a>) -> Read<'a, (De
 
 /// Tens and a unit, or one numeral.
 pub(super) fn below_hundred(input: Cursor<'_>) -> Read<'_, Decimal> {
-    let (rest, first) = word("numeral")(input)?;
+    let (rest, first) = word(NumberWord::Numeral)(input)?;
     let first = first.value;
     if first < Decimal::from(20) || first % Decimal::TEN != Decimal::ZERO {
         return Ok((rest, first));
     }
-    let unit = verify(word("numeral"), |unit| unit.value >= Decimal::ONE && unit.value < Decimal::TEN);
+    let unit = verify(word(NumberWord::Numeral), |unit| unit.value >= Decimal::ONE && unit.value < Decimal::TEN);
     match preceded(opt(dash), unit).parse(rest) {
         Ok((rest, unit)) => Ok((rest, first + unit.value)),
         Err(_) => Ok((rest, first)),
@@ -397,7 +402,7 @@ fn with_scales<'a>(input: Cursor<'a>, value: Decimal, rule: RuleId) -> Read<'a, 
         let Some(product) = value.checked_mul(word.value) else { return input.fail() };
         value = product;
         if word.value == Decimal::ONE_HUNDRED {
-            let more = preceded(opt(joint("and")), terminated(below_hundred, not_hundred)).parse(rest);
+            let more = preceded(opt(joint(NumberWord::And)), terminated(below_hundred, not_hundred)).parse(rest);
             if let (Ok((after, more)), true) = (more, value < Decimal::ONE_THOUSAND) {
                 value += more;
                 rest = after;

@@ -9,65 +9,110 @@
 use super::cursor::{Cursor, Read, digits, glued, joint, mark};
 use super::number::{Form, Number, below_hundred, dash, is_denominator, scale_word, small, tail_of_scale, word};
 use super::unit;
+use crate::grammar::number::NumberWord;
 use crate::model::sentence::Shape;
+use crate::model::span::RuleId;
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
 use nom::sequence::{pair, preceded, terminated};
 use rust_decimal::Decimal;
 
+/// A fraction as said.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fraction {
+    /// The number above the line.
+    pub above: Decimal,
+    /// The number below it.
+    pub below: Decimal,
+    /// The entry that read it.
+    pub rule: RuleId,
+}
+
 /// "a half", "one third", "two-thirds", "three quarters": numerator and denominator.
-pub(super) fn counted_fraction(input: Cursor<'_>) -> Read<'_, (Decimal, Decimal)> {
-    let count = alt((joint("a").map(|_| Decimal::ONE), below_hundred));
-    let (rest, (above, fraction)) = pair(terminated(count, opt(dash)), word("fraction")).parse(input)?;
-    Ok((rest, (above, (Decimal::ONE / fraction.value).round())))
+pub(super) fn counted_fraction(input: Cursor<'_>) -> Read<'_, Fraction> {
+    let count = alt((joint(NumberWord::A).map(|_| Decimal::ONE), below_hundred));
+    let (rest, (above, fraction)) = pair(terminated(count, opt(dash)), word(NumberWord::Fraction)).parse(input)?;
+    let below = (Decimal::ONE / fraction.value).round();
+    Ok((rest, Fraction { above, below, rule: fraction.rule }))
 }
 
 /// A part of something: of a scale or unit a number, else of a whole.
 pub(super) fn part(input: Cursor<'_>) -> Read<'_, Number> {
-    let bare = word("fraction").map(|found| (Decimal::ONE, (Decimal::ONE / found.value).round()));
-    let counted = counted_fraction(input);
-    let is_counted = counted.is_ok();
-    let (rest, (above, below)) = counted.or_else(|_| alt((digit_fraction, bare)).parse(input))?;
-    let half = below == Decimal::TWO;
-    if input.shape() == Some(Shape::Mark) || above >= below {
+    if input.shape() == Some(Shape::Mark) {
         return input.fail();
     }
-    let mut number = Number { part: (above, below), ..Number::new(above / below, Form::Part) };
-    number.rule = rest.matches().first().map(|(_, rule)| *rule);
-    if let Ok((after, scale)) = preceded(opt(joint("of")), preceded(opt(joint("a")), scale_word)).parse(rest) {
-        let number =
-            number.scaled(scale.value, scale.rule).map(|one| Number { value: above * scale.value / below, ..one });
-        return number.map_or_else(|| input.fail(), |number| tail_of_scale(after, number));
+    let counted = counted_fraction(input);
+    let is_counted = counted.is_ok();
+    let (rest, fraction) = counted.or_else(|_| alt((of_digits, bare)).parse(input))?;
+    let Fraction { above, below, rule } = fraction;
+    if above >= below {
+        return input.fail();
     }
-    let of_unit = preceded(opt(joint("of")), joint("a")).parse(rest);
-    if let Ok((after, _)) = of_unit
-        && unit::follows(after)
-    {
-        return Ok((after, Number { form: Form::Words, ..number }));
+    let number = Number { part: (above, below), rule: Some(rule), ..Number::new(above / below, Form::Part) };
+    if let Ok(found) = of_scale(rest, number).or_else(|_| of_unit(rest, number, is_counted)) {
+        return Ok(found);
     }
-    let quarter = below == Decimal::from(4);
-    let whole = !rest.is_glued() || dash(rest).is_err();
-    let of = joint("of")(rest).is_ok();
-    let hyphen = rest.is_glued() && !whole;
-    if unit::follows(rest) && (half || is_counted || hyphen) && !(quarter && of) {
-        return Ok((rest, Number { form: Form::Words, ..number }));
-    }
-    let fits = match (half, is_counted) {
-        (true, _) => !dash(rest).is_ok_and(|_| rest.is_glued()) && !follows_half_of_time(input),
-        (false, true) => joint("after_fraction")(rest).is_ok() || rest.shape().is_none_or(|shape| shape == Shape::Mark),
-        (false, false) => false,
-    };
-    let quarters = quarter && above > Decimal::ONE && !of;
-    if fits && whole && !quarters { Ok((rest, number)) } else { input.fail() }
+    if is_share(input, rest, fraction, is_counted) { Ok((rest, number)) } else { input.fail() }
 }
 
-/// A fraction in digits that a unit or "of" follows.
-fn digit_fraction(input: Cursor<'_>) -> Read<'_, (Decimal, Decimal)> {
+/// "half a million", "three quarters of a billion".
+fn of_scale<'a>(input: Cursor<'a>, number: Number) -> Read<'a, Number> {
+    let article = preceded(opt(joint(NumberWord::Of)), opt(joint(NumberWord::A)));
+    let (rest, scale) = preceded(article, scale_word).parse(input)?;
+    let (above, below) = number.part;
+    let value = above.checked_mul(scale.value).map(|value| value / below);
+    match (number.scaled(scale.value, scale.rule), value) {
+        (Some(scaled), Some(value)) => tail_of_scale(rest, Number { value, ..scaled }),
+        _ => input.fail(),
+    }
+}
+
+/// "half a barrel", "half-litre", "a quarter point", "a quarter of a percentage point".
+fn of_unit<'a>(input: Cursor<'a>, number: Number, is_counted: bool) -> Read<'a, Number> {
+    let (above, below) = number.part;
+    let number = Number { form: Form::Words, ..number };
+    let article = preceded(opt(joint(NumberWord::Of)), joint(NumberWord::A)).parse(input);
+    if let Ok((rest, _)) = article
+        && unit::follows(rest)
+    {
+        return Ok((rest, number));
+    }
+    let hyphen = input.is_glued() && dash(input).is_ok();
+    let quarter = below == Decimal::from(4) && joint(NumberWord::Of)(input).is_ok();
+    let plain = below == Decimal::TWO || is_counted || hyphen;
+    let three_quarters = below == Decimal::from(4) && above > Decimal::ONE && is_counted && !hyphen;
+    if unit::follows(input) && plain && !quarter && !three_quarters { Ok((input, number)) } else { input.fail() }
+}
+
+/// Whether a fraction without a unit is a part of a whole: no half of a game, no quarter of a year, no third in a row.
+fn is_share(input: Cursor<'_>, rest: Cursor<'_>, fraction: Fraction, is_counted: bool) -> bool {
+    let joined = rest.is_glued() && dash(rest).is_ok();
+    let quarter = fraction.below == Decimal::from(4);
+    let of = joint(NumberWord::Of)(rest).is_ok();
+    if joined || (quarter && fraction.above > Decimal::ONE && !of) {
+        return false;
+    }
+    match is_counted {
+        _ if fraction.below == Decimal::TWO => !follows_half_of_time(input),
+        true => joint(NumberWord::AfterFraction)(rest).is_ok() || rest.shape().is_none_or(|shape| shape == Shape::Mark),
+        false => input.shape() == Some(Shape::Digits),
+    }
+}
+
+/// A fraction word without a count.
+fn bare(input: Cursor<'_>) -> Read<'_, Fraction> {
+    let (rest, found) = word(NumberWord::Fraction)(input)?;
+    let below = (Decimal::ONE / found.value).round();
+    Ok((rest, Fraction { above: Decimal::ONE, below, rule: found.rule }))
+}
+
+/// "1/2 of": a fraction in digits before "of".
+fn of_digits(input: Cursor<'_>) -> Read<'_, Fraction> {
     let (rest, (above, below)) = pair(digits, preceded(glued(mark("/")), glued(digits))).parse(input)?;
     match (small(input.words(&above)), small(input.words(&below))) {
-        (Some(above), Some(below)) if above < below && is_denominator(below) && joint("of")(rest).is_ok() => {
-            Ok((rest, (above, below)))
+        (Some(above), Some(below)) if above < below && is_denominator(below) && joint(NumberWord::Of)(rest).is_ok() => {
+            Ok((rest, Fraction { above, below, rule: input.grammar.digits }))
         }
         _ => input.fail(),
     }
@@ -75,10 +120,5 @@ fn digit_fraction(input: Cursor<'_>) -> Read<'_, (Decimal, Decimal)> {
 
 /// "the second half": a half of a time or thing, no part of an amount.
 fn follows_half_of_time(input: Cursor<'_>) -> bool {
-    let Some(before) = input.behind(1) else { return false };
-    let lexicon = &input.grammar.lexicon;
-    lexicon
-        .matches(input.text, std::slice::from_ref(before), 0)
-        .iter()
-        .any(|(_, rule)| input.grammar.entry(*rule).id == "joint.before_half")
+    input.back(1).is_some_and(|before| joint(NumberWord::BeforeHalf)(before).is_ok())
 }

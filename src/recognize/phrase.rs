@@ -7,8 +7,8 @@
 //! Number words, joints, bounds and stops are no phrases; units and money are, where no number stands before them.
 
 use super::cursor::{Cursor, Read, sense};
-use crate::grammar::lexicon::Starts;
-use crate::grammar::words::{Class, Cue, Entry, Facet, Sense, Use};
+use crate::grammar::lexicon::{Kinds, Match};
+use crate::grammar::words::{Entry, Facet, Sense, Use};
 use crate::model::sentence::{Shape, Token};
 use crate::model::span::RuleId;
 use smallvec::SmallVec;
@@ -18,16 +18,16 @@ pub type Senses = SmallVec<[RuleId; 2]>;
 
 /// The longest phrase here, with all its senses.
 pub fn phrase(input: Cursor<'_>) -> Read<'_, Senses> {
-    if !input.starts(Starts::PHRASE.or(Starts::UNIT).or(Starts::MONEY).or(Starts::TIME)) {
+    if !input.starts(Kinds::PHRASE.or(Kinds::UNIT).or(Kinds::MONEY).or(Kinds::TIME)) {
         return input.fail();
     }
     let mut senses = Senses::new();
     let mut longest = 0;
-    for (length, rule) in input.matches() {
+    for Match { length, rule, kind, .. } in input.matches().copied() {
         if length < longest {
             break;
         }
-        if is_phrase(input.grammar.entry(rule), input, length as usize) {
+        if is_phrase(kind, input, length as usize) {
             longest = length;
             senses.push(rule);
         }
@@ -36,13 +36,9 @@ pub fn phrase(input: Cursor<'_>) -> Read<'_, Senses> {
 }
 
 /// Whether an entry is worth a mention where no number stands before it.
-fn is_phrase(entry: &Entry, input: Cursor<'_>, length: usize) -> bool {
-    match (&entry.sense, entry.class) {
-        (Sense::Cue(Cue::Comparator(_)), _) => false,
-        (_, Class::Numbers | Class::Stops | Class::Sections | Class::Abbreviations) => false,
-        (_, Class::Units | Class::Currencies) => length > 1 || input.peek().len() > 2,
-        _ => true,
-    }
+fn is_phrase(kind: Kinds, input: Cursor<'_>, length: usize) -> bool {
+    let alone = length > 1 || input.peek().len() > 2;
+    kind.any(Kinds::PHRASE.or(Kinds::TIME)) || kind.any(Kinds::UNIT.or(Kinds::MONEY)) && alone
 }
 
 /// Whether all senses are ordinary words, which a capital turns into part of a name.
@@ -132,8 +128,9 @@ fn next_word(input: Cursor<'_>) -> Option<Cursor<'_>> {
         let after = input.skip(1);
         return (is_capital(after.first()) && goes_on(after)).then(|| after.skip(1));
     }
-    let connector = sense(|entry: &Entry| (entry.sense == Sense::Stop && entry.group() == "connector").then_some(()));
-    if !input.starts(Starts::STOP) {
+    let connector =
+        sense(Kinds::STOP, |entry: &Entry| (entry.sense == Sense::Stop && entry.group() == "connector").then_some(()));
+    if !input.starts(Kinds::STOP) {
         return None;
     }
     let (after, _) = connector(input).ok()?;
@@ -150,6 +147,9 @@ fn goes_on(input: Cursor<'_>) -> bool {
 
 /// Whether this is a word that begins sentences and no names.
 fn is_function(input: Cursor<'_>) -> bool {
-    input.starts(Starts::STOP)
-        && sense(|entry: &Entry| (entry.sense == Sense::Stop && entry.group() == "lead").then_some(()))(input).is_ok()
+    input.starts(Kinds::STOP)
+        && sense(Kinds::STOP, |entry: &Entry| (entry.sense == Sense::Stop && entry.group() == "lead").then_some(()))(
+            input,
+        )
+        .is_ok()
 }

@@ -11,6 +11,7 @@ use super::cursor::{Cursor, Read, joint, mark};
 use super::number::{Form, Number, number, scale_word, word};
 use super::unit::{self, Measure};
 use super::{compound, money, multiple, range, stop};
+use crate::grammar::number::NumberWord;
 use crate::model::amount::Amount;
 use crate::model::code::{Comparator, Flags, Kind};
 use crate::model::mention::Quantity;
@@ -89,7 +90,9 @@ pub fn quantities<'a>(setting: Setting) -> impl Fn(Cursor<'a>) -> Read<'a, Found
 /// A bound behind what was read.
 pub fn after<'a>(input: Cursor<'a>, found: Spanned<Quantity>) -> (Cursor<'a>, Found) {
     match comparator::after(input) {
-        Ok((rest, bound)) if matches!(found.value.amount.comparator(), Comparator::Equal | Comparator::About) => (rest, smallvec![bounded(found, Some(bound))]),
+        Ok((rest, bound)) if matches!(found.value.amount.comparator(), Comparator::Equal | Comparator::About) => {
+            (rest, smallvec![bounded(found, Some(bound))])
+        }
         _ => (input, smallvec![found]),
     }
 }
@@ -160,7 +163,8 @@ fn sign(input: Cursor<'_>) -> Read<'_, bool> {
         let (rest, _) = delimited(mark("("), inner, mark(")")).parse(input)?;
         return Ok((rest, false));
     }
-    let (rest, negative) = alt((joint("minus").map(|_| true), joint("plus").map(|_| false))).parse(input)?;
+    let (rest, negative) =
+        alt((joint(NumberWord::Minus).map(|_| true), joint(NumberWord::Plus).map(|_| false))).parse(input)?;
     let apart = !input.is_glued() || input.behind(1).is_none_or(|token| token.shape == Shape::Mark);
     let fits = match input.shape() {
         Some(Shape::Mark) => apart && rest.is_glued(),
@@ -171,7 +175,7 @@ fn sign(input: Cursor<'_>) -> Read<'_, bool> {
 
 /// "a" before a unit, where a bound or a smaller unit says that it counts: "nearly a decade", "an hour and 45 minutes".
 fn one_unit(input: Cursor<'_>, bound: bool) -> Read<'_, Term> {
-    let (rest, _) = joint("a")(input)?;
+    let (rest, _) = joint(NumberWord::A)(input)?;
     let number = Number::new(Decimal::ONE, Form::One);
     let (rest, measure) = unit::measure(&number)(rest)?;
     let span = input.span_to(&rest);
@@ -185,7 +189,7 @@ fn one_unit(input: Cursor<'_>, bound: bool) -> Read<'_, Term> {
 
 /// A plural that is an amount without a number: "decades".
 fn bare_plural(input: Cursor<'_>) -> Read<'_, Spanned<Quantity>> {
-    let (rest, found) = word("bare")(input)?;
+    let (rest, found) = word(NumberWord::Bare)(input)?;
     let symbol = input.grammar.entry(found.rule).name();
     let Some(unit) = input.grammar.world.unit_id(symbol) else { return input.fail() };
     let amount = Amount::Vague(found.value);
@@ -211,7 +215,10 @@ pub fn plain(input: Cursor<'_>, amount: Amount, measure: Option<&Measure>) -> Qu
 pub fn quantity(input: Cursor<'_>, term: &Term, bound: Option<Bound>) -> Option<Spanned<Quantity>> {
     let number = &term.number;
     let rule = rule(input, number, term.measure.as_ref());
-    if number.form == Form::Few && number.value != Decimal::TWO && term.measure.as_ref().is_some_and(|measure| is_time(input, measure)) {
+    if number.form == Form::Few
+        && number.value != Decimal::TWO
+        && term.measure.as_ref().is_some_and(|measure| is_time(input, measure))
+    {
         return None;
     }
     if term.measure.is_none() {

@@ -13,7 +13,8 @@ use super::cursor::{Cursor, Read, joint, mark};
 use super::number::Form;
 use super::quantity::{Found, Setting, Term, after, bounded, quantity, rule, term};
 use super::unit::Measure;
-use crate::grammar::lexicon::Starts;
+use crate::grammar::lexicon::Kinds;
+use crate::grammar::number::NumberWord;
 use crate::model::amount::Amount;
 use crate::model::code::Flag;
 use crate::model::sentence::Shape;
@@ -27,10 +28,11 @@ use smallvec::smallvec;
 
 /// "between $10 and $15 billion".
 pub fn between(input: Cursor<'_>) -> Read<'_, Found> {
-    let (rest, _) = joint("between")(input)?;
+    let (rest, _) = joint(NumberWord::Between)(input)?;
     let (rest, first) = term(rest)?;
     let (rest, second) =
-        preceded(pair(alt((joint("and"), joint("to"))), opt(super::comparator::before)), term).parse(rest)?;
+        preceded(pair(alt((joint(NumberWord::And), joint(NumberWord::To))), opt(super::comparator::before)), term)
+            .parse(rest)?;
     match range(rest, &first, &second) {
         Some(found) => Ok((rest, smallvec![found])),
         None => input.fail(),
@@ -39,9 +41,9 @@ pub fn between(input: Cursor<'_>) -> Read<'_, Found> {
 
 /// "from 20 to 25 percent".
 pub fn from_to(input: Cursor<'_>, setting: Setting) -> Read<'_, Found> {
-    let (rest, _) = joint("from")(input)?;
+    let (rest, _) = joint(NumberWord::From)(input)?;
     let (rest, first) = term(rest)?;
-    let (rest, second) = preceded(pair(joint("to"), opt(super::comparator::before)), term).parse(rest)?;
+    let (rest, second) = preceded(pair(joint(NumberWord::To), opt(super::comparator::before)), term).parse(rest)?;
     let rising = first.value() < second.value();
     if !setting.changed && rising && !is_year(&first) {
         return match range(rest, &first, &second) {
@@ -57,7 +59,7 @@ pub fn from_to(input: Cursor<'_>, setting: Setting) -> Read<'_, Found> {
 
 /// What goes on behind a first term: the other end of a range, or a list.
 pub fn joined<'a>(input: Cursor<'a>, first: &Term, setting: Setting, bound: Option<Bound>) -> Read<'a, Found> {
-    let mark_or_joint = input.starts(Starts::JOINT) || input.shape() == Some(Shape::Mark);
+    let mark_or_joint = input.starts(Kinds::JOINT) || input.shape() == Some(Shape::Mark);
     if !mark_or_joint || is_year(first) || matches!(first.number.form, Form::Vague | Form::Few | Form::Part) {
         return input.fail();
     }
@@ -82,18 +84,20 @@ enum Joint {
 /// A dash with the second end: glued on both sides, or spaced on both.
 fn dashed(input: Cursor<'_>) -> Read<'_, (Term, Joint)> {
     let glued = input.is_glued();
-    let (rest, _) = joint("dash")(input)?;
+    let (rest, _) = joint(NumberWord::Dash)(input)?;
     if rest.is_glued() != glued {
         return input.fail();
     }
     let (rest, _) = opt(super::comparator::before).parse(rest)?;
     let (rest, second) = term(rest)?;
-    let goes_on = rest.is_glued() && joint("dash")(rest).is_ok_and(|(rest, _)| rest.shape() == Some(Shape::Digits));
+    let goes_on =
+        rest.is_glued() && joint(NumberWord::Dash)(rest).is_ok_and(|(rest, _)| rest.shape() == Some(Shape::Digits));
     if second.signed || goes_on { input.fail() } else { Ok((rest, (second, Joint::Dash))) }
 }
 
 fn worded(input: Cursor<'_>) -> Read<'_, (Term, Joint)> {
-    let (rest, joint) = alt((joint("to").map(|_| Joint::To), joint("or").map(|_| Joint::Or))).parse(input)?;
+    let (rest, joint) =
+        alt((joint(NumberWord::To).map(|_| Joint::To), joint(NumberWord::Or).map(|_| Joint::Or))).parse(input)?;
     let (rest, bound) = opt(super::comparator::before).parse(rest)?;
     if joint == Joint::Or && bound.is_some() {
         return input.fail();
@@ -121,7 +125,7 @@ fn fits(input: Cursor<'_>, first: &Term, second: &Term, joint: Joint, setting: S
         Joint::Or => {
             near && !own
                 && (second.measure.is_some() || first.number.form == second.number.form)
-                && !input.starts(Starts::NUMBER)
+                && !input.starts(Kinds::NUMBER)
         }
     }
 }
@@ -179,8 +183,8 @@ fn list<'a>(input: Cursor<'a>, first: &Term, bound: Option<Bound>) -> Read<'a, F
     let mut members = vec![first.clone()];
     let mut rest = input;
     while members.len() < MOST_MEMBERS {
-        let comma = pair(mark(","), opt(joint("and"))).map(|_| ());
-        let separator = alt((comma, joint("and").map(|_| ()), joint("or").map(|_| ())));
+        let comma = pair(mark(","), opt(joint(NumberWord::And))).map(|_| ());
+        let separator = alt((comma, joint(NumberWord::And).map(|_| ()), joint(NumberWord::Or).map(|_| ())));
         let (next, member) = preceded(separator, term).parse(rest)?;
         rest = next;
         if member.before

@@ -13,7 +13,8 @@
 use super::cursor::{Cursor, Read, digits, glued, joint, mark, sense};
 use super::number::{Form, Number, dash, number, scale_word, word};
 use super::{money, unit};
-use crate::grammar::lexicon::Starts;
+use crate::grammar::lexicon::Kinds;
+use crate::grammar::number::NumberWord;
 use crate::grammar::words::{Entry, Sense};
 use crate::model::sentence::Shape;
 use nom::Parser;
@@ -28,13 +29,15 @@ pub fn early(input: Cursor<'_>) -> Read<'_, ()> {
         Some(Shape::Digits) => alt((phrase, clock, ordinal, age, numbering)).parse(input),
         Some(Shape::Mark) => alt((phrase, head, ticker, rate_note, numbering)).parse(input),
         Some(_) => {
-            let known = input.starts(Starts::STOP);
+            let known = input.starts(Kinds::STOP);
             if known && let Ok(found) = alt((phrase, head, url)).parse(input) {
                 return Ok(found);
             }
-            if input.ahead(1).is_some_and(|next| !next.spaced) {
+            if input.starts(Kinds::TIME) && super::time::read(input).is_some() {
+                input.fail()
+            } else if input.ahead(1).is_some_and(|next| !next.spaced) {
                 alt((age, code, rate_note)).parse(input)
-            } else if input.starts(Starts::NUMBER) {
+            } else if input.starts(Kinds::NUMBER) {
                 age(input)
             } else {
                 input.fail()
@@ -48,7 +51,7 @@ pub fn early(input: Cursor<'_>) -> Read<'_, ()> {
 pub fn late<'a>(named: bool) -> impl Fn(Cursor<'a>) -> Read<'a, ()> {
     move |input: Cursor<'a>| match input.shape() {
         Some(Shape::Digits) => alt((tail_of_code, chain, hyphened, |at| numbered(at, named), year)).parse(input),
-        Some(Shape::Lower | Shape::Capital) if input.starts(Starts::NUMBER) => hyphened(input),
+        Some(Shape::Lower | Shape::Capital) if input.starts(Kinds::NUMBER) => hyphened(input),
         _ => input.fail(),
     }
 }
@@ -56,11 +59,11 @@ pub fn late<'a>(named: bool) -> impl Fn(Cursor<'a>) -> Read<'a, ()> {
 /// A phrase of a stop group.
 fn group<'a>(wanted: &'static str) -> impl Fn(Cursor<'a>) -> Read<'a, &'a Entry> {
     move |input: Cursor<'a>| {
-        if !input.starts(Starts::STOP) {
+        if !input.starts(Kinds::STOP) {
             return input.fail();
         }
         let is_stop = |entry: &'a Entry| (entry.sense == Sense::Stop && entry.group() == wanted).then_some(entry);
-        let (rest, found) = sense(is_stop)(input)?;
+        let (rest, found) = sense(Kinds::STOP, is_stop)(input)?;
         Ok((rest, found.value))
     }
 }
@@ -90,7 +93,7 @@ fn head(input: Cursor<'_>) -> Read<'_, ()> {
     for _ in 0..6 {
         let separator = alt((
             dash.map(|_| ()),
-            joint("and").map(|_| ()),
+            joint(NumberWord::And).map(|_| ()),
             mark(",").map(|_| ()),
             mark("/").map(|_| ()),
             mark(".").map(|_| ()),
@@ -107,7 +110,7 @@ fn label(input: Cursor<'_>, counting: bool) -> Read<'_, ()> {
     let (rest, number) = number(false)(input)?;
     let short = number.form == Form::Plain && number.value < Decimal::from(100_000);
     let worded = matches!(number.form, Form::Words | Form::One) && number.value <= Decimal::from(20);
-    let goes_on = unit::follows(rest) || scale_word(rest).is_ok() || rest.starts(Starts::TIME) && worded;
+    let goes_on = unit::follows(rest) || scale_word(rest).is_ok() || rest.starts(Kinds::TIME) && worded;
     if (short || worded) && !goes_on && !(counting && counts(rest)) { Ok((rest, ())) } else { input.fail() }
 }
 
@@ -117,7 +120,7 @@ fn counts(input: Cursor<'_>) -> bool {
         && !input.is_glued()
         && group("lead")(input).is_err()
         && group("connector")(input).is_err()
-        && joint("to")(input).is_err()
+        && joint(NumberWord::To)(input).is_err()
 }
 
 /// A telephone number or the like: digits and the marks between them.
@@ -153,8 +156,10 @@ fn code(input: Cursor<'_>) -> Read<'_, ()> {
 /// Digits glued to letters before them, also over a point ("partner.63") or "=" or "/"; and digits that run on into
 /// letters that are no unit ("2Gd1").
 fn tail_of_code(input: Cursor<'_>) -> Read<'_, ()> {
-    let letters = |back: usize| input.behind(back).is_some_and(|token| !matches!(token.shape, Shape::Mark | Shape::Digits));
-    let linked = input.behind(1).is_some_and(|token| !token.spaced && matches!(input.words(token), "." | "=" | "/" | "_"));
+    let letters =
+        |back: usize| input.behind(back).is_some_and(|token| !matches!(token.shape, Shape::Mark | Shape::Digits));
+    let linked =
+        input.behind(1).is_some_and(|token| !token.spaced && matches!(input.words(token), "." | "=" | "/" | "_"));
     let tail = input.is_glued() && (letters(1) && !after_money(input) || linked && letters(2) && !after_money(input));
     let (rest, _) = digits(input)?;
     if tail {
@@ -164,8 +169,10 @@ fn tail_of_code(input: Cursor<'_>) -> Read<'_, ()> {
     let (after, found) = number(false)(input)?;
     let point = after.is_mark(0, ".") && after.is_glued();
     let runs_on = if point { after.skip(1) } else { after };
-    let unread = runs_on.is_glued() && !matches!(runs_on.shape(), Some(Shape::Mark | Shape::Digits)) && found.scale == Decimal::ONE;
-    let known = unit::follows(after) || runs_on.starts(Starts::NUMBER.or(Starts::BOUND)) || decade(after);
+    let unread = runs_on.is_glued()
+        && !matches!(runs_on.shape(), Some(Shape::Mark | Shape::Digits))
+        && found.scale == Decimal::ONE;
+    let known = unit::follows(after) || runs_on.starts(Kinds::NUMBER.or(Kinds::BOUND)) || decade(after);
     let bare = matches!(found.form, Form::Plain | Form::Digits);
     if unread && bare && !known && (!point || runs_on.shape() == Some(Shape::Upper)) {
         let taken = runs_on.tokens.iter().take_while(|token| !token.spaced && token.shape != Shape::Mark).count();
@@ -182,7 +189,7 @@ fn decade(input: Cursor<'_>) -> bool {
 /// Whether the word before is money or a bound.
 fn after_money(input: Cursor<'_>) -> bool {
     input.behind(1).is_some_and(|token| {
-        input.grammar.lexicon.starts(token.word).any(Starts::MONEY)
+        input.back(1).is_some_and(|back| back.starts(Kinds::MONEY))
             || input.words(token).len() == 4 && token.shape == Shape::Upper
     })
 }
@@ -217,7 +224,7 @@ fn tail_of_clock(input: Cursor<'_>) -> Read<'_, ()> {
 
 /// "a 43-year-old", "43 years old".
 fn age(input: Cursor<'_>) -> Read<'_, ()> {
-    if input.shape() != Some(Shape::Digits) && !input.starts(Starts::NUMBER) {
+    if input.shape() != Some(Shape::Digits) && !input.starts(Kinds::NUMBER) {
         return input.fail();
     }
     let (rest, _) = number(false)(input)?;
@@ -314,7 +321,8 @@ fn hyphened(input: Cursor<'_>) -> Read<'_, ()> {
     let (rest, found) = number(false)(input)?;
     let (rest, _) = glued(dash).parse(rest)?;
     let joined = rest.is_glued() && matches!(rest.shape(), Some(Shape::Lower | Shape::Capital));
-    let number_goes_on = rest.starts(Starts::NUMBER) && word("numeral")(rest).is_ok() || joint("to")(rest).is_ok();
+    let number_goes_on =
+        rest.starts(Kinds::NUMBER) && word(NumberWord::Numeral)(rest).is_ok() || joint(NumberWord::To)(rest).is_ok();
     let bound = super::comparator::after(input.skip(input.count_to(&rest) - 1)).is_ok();
     let part = found.form == Form::Part;
     if joined && !number_goes_on && !bound && !part && !unit::follows(rest) && scale_word(rest).is_err() {
@@ -336,12 +344,10 @@ fn numbered(input: Cursor<'_>, named: bool) -> Read<'_, ()> {
     {
         return input.fail();
     }
-    let Some(before) = before else { return input.fail() };
-    let starts = input.grammar.lexicon.starts(before.word);
+    let Some(before) = input.back(1) else { return input.fail() };
     let function = input.behind(2).is_none() && !named;
-    let elsewise = starts.any(Starts::TIME.or(Starts::MONEY).or(Starts::BOUND).or(Starts::NUMBER));
-    let leads =
-        group("lead")(Cursor::new(input.text, std::slice::from_ref(before), input.grammar, input.profile)).is_ok();
+    let elsewise = before.starts(Kinds::TIME.or(Kinds::MONEY).or(Kinds::BOUND).or(Kinds::NUMBER));
+    let leads = group("lead")(before).is_ok();
     if function || elsewise || leads || counts(rest) && !named { input.fail() } else { Ok((rest, ())) }
 }
 

@@ -11,7 +11,8 @@
 use super::cursor::{Cursor, Read, glued, joint, mark, sense};
 use super::money;
 use super::number::{Number, dash, number};
-use crate::grammar::lexicon::Starts;
+use crate::grammar::lexicon::Kinds;
+use crate::grammar::number::NumberWord;
 use crate::grammar::words::{Entry, Sense};
 use crate::model::code::{Flag, Flags};
 use crate::model::sentence::{Shape, Word};
@@ -39,11 +40,12 @@ pub struct Measure {
 
 /// How many tokens the longest unit that begins here covers.
 pub fn length(input: Cursor<'_>) -> usize {
-    if !input.starts(Starts::UNIT) {
+    if !input.starts(Kinds::UNIT) {
         return 0;
     }
-    let found = input.matches().into_iter().find(|(_, rule)| is_unit(input.grammar.entry(*rule)));
-    found.map_or(0, |(length, _)| length as usize)
+    let mut units = input.matches().filter(|found| found.kind == Kinds::UNIT);
+    let found = units.find(|found| is_unit(input.grammar.entry(found.rule)));
+    found.map_or(0, |found| found.length as usize)
 }
 
 /// Whether a unit or the name of a money follows here, a hyphen before it or not.
@@ -68,13 +70,15 @@ pub fn measure<'a>(number: &Number) -> impl Fn(Cursor<'a>) -> Read<'a, Measure> 
         if let Ok(found) = alt((in_brackets("(", ")"), in_brackets("[", "]"))).parse(rest) {
             return Ok(found);
         }
-        let (rest, of) = opt(joint("of")).parse(rest)?;
+        let (rest, of) = opt(joint(NumberWord::Of)).parse(rest)?;
         if of.is_some() && !number.is_vague() {
             return input.fail();
         }
-        let more = joint("more")(rest).ok().filter(|(after, _)| hyphen.is_none() && simple(&number)(*after).is_ok());
+        let more =
+            joint(NumberWord::More)(rest).ok().filter(|(after, _)| hyphen.is_none() && simple(&number)(*after).is_ok());
         let rest = more.map_or(rest, |(after, _)| after);
-        let (rest, measure) = alternatives(rest, &number).or_else(|error| past_unknown(rest, &number).map_err(|_| error))?;
+        let (rest, measure) =
+            alternatives(rest, &number).or_else(|error| past_unknown(rest, &number).map_err(|_| error))?;
         let (rest, measure) = rates(rest, measure);
         Ok((rest, Measure { span: input.skip(usize::from(hyphen.is_some())).span_to(&rest), ..measure }))
     }
@@ -98,7 +102,7 @@ fn alternatives<'a>(input: Cursor<'a>, number: &Number) -> Read<'a, Measure> {
     match (as_unit, as_money) {
         (Ok(unit), Ok(money)) => {
             let longer = unit.0.tokens.len() < money.0.tokens.len();
-            let weight = unit.0.tokens.len() == money.0.tokens.len() && joint("of")(unit.0).is_ok();
+            let weight = unit.0.tokens.len() == money.0.tokens.len() && joint(NumberWord::Of)(unit.0).is_ok();
             Ok(if longer || weight { unit } else { money })
         }
         (Ok(unit), Err(_)) => Ok(unit),
@@ -110,10 +114,10 @@ fn alternatives<'a>(input: Cursor<'a>, number: &Number) -> Read<'a, Measure> {
 fn simple<'a>(number: &Number) -> impl Fn(Cursor<'a>) -> Read<'a, Measure> {
     let number = *number;
     move |input: Cursor<'a>| {
-        if !input.starts(Starts::UNIT) {
+        if !input.starts(Kinds::UNIT) {
             return input.fail();
         }
-        let (rest, found) = sense(|entry: &Entry| is_unit(entry).then_some(entry))(input)?;
+        let (rest, found) = sense(Kinds::UNIT, |entry: &Entry| is_unit(entry).then_some(entry))(input)?;
         let entry = found.value;
         let (unit, flags) = match &entry.sense {
             Sense::SharedUnit(among) => shared(entry, among, &number),
@@ -134,7 +138,9 @@ fn simple<'a>(number: &Number) -> impl Fn(Cursor<'a>) -> Read<'a, Measure> {
 
 /// "times" that counts occasions: nothing multiplied follows.
 fn entry_is_times(input: Cursor<'_>, rest: Cursor<'_>) -> bool {
-    !input.is_glued() && input.behind(1).is_none_or(|token| token.shape != Shape::Mark) && joint("times")(rest).is_err()
+    !input.is_glued()
+        && input.behind(1).is_none_or(|token| token.shape != Shape::Mark)
+        && joint(NumberWord::Times)(rest).is_err()
 }
 
 /// Whether a unit is the one spelled so.
@@ -181,16 +187,16 @@ pub fn rates<'a>(input: Cursor<'a>, measure: Measure) -> (Cursor<'a>, Measure) {
 
 /// One unit below the line, with how many of it.
 fn rate(input: Cursor<'_>, money: bool) -> Read<'_, (UnitId, u32)> {
-    if !input.starts(Starts::JOINT) && input.shape() != Some(Shape::Mark) {
+    if !input.starts(Kinds::JOINT) && input.shape() != Some(Shape::Mark) {
         return input.fail();
     }
-    let divided = preceded(pair(opt(joint("more")), opt(glued(dash))), |at| below(at, money));
+    let divided = preceded(pair(opt(joint(NumberWord::More)), opt(glued(dash))), |at| below(at, money));
     alt((adverb, divided, interrupted)).parse(input)
 }
 
 /// "daily", "annually": the unit stands in the entry's id.
 fn adverb(input: Cursor<'_>) -> Read<'_, (UnitId, u32)> {
-    let (rest, found) = sense(|entry: &Entry| {
+    let (rest, found) = sense(Kinds::JOINT, |entry: &Entry| {
         let symbol = entry.id.strip_prefix("joint.rate.")?;
         input.grammar.world.unit_id(symbol)
     })(input)?;
@@ -199,8 +205,8 @@ fn adverb(input: Cursor<'_>) -> Read<'_, (UnitId, u32)> {
 
 /// "per barrel", "a day", "/MWh", "per 1,000 cubic metres", "-a-share".
 fn below(input: Cursor<'_>, money: bool) -> Read<'_, (UnitId, u32)> {
-    let strict = joint("strict_per")(input).is_ok();
-    let (rest, _) = joint("per")(input)?;
+    let strict = joint(NumberWord::StrictPer)(input).is_ok();
+    let (rest, _) = joint(NumberWord::Per)(input)?;
     let (rest, _) = opt(glued(dash)).parse(rest)?;
     let direct = below_the_line(rest);
     let (after, (found, multiple)) = match direct {
@@ -210,7 +216,7 @@ fn below(input: Cursor<'_>, money: bool) -> Read<'_, (UnitId, u32)> {
     let time = input.grammar.world.is_time(found.value);
     let glued_slash = strict && input.is_mark(0, "/") && input.is_glued();
     let letters = found.span.len() <= 1 && !glued_slash;
-    if letters || (time && joint("ago")(after).is_ok()) || !(strict || time || money) {
+    if letters || (time && joint(NumberWord::Ago)(after).is_ok()) || !(strict || time || money) {
         return input.fail();
     }
     Ok((after, (found.value, multiple)))
@@ -229,10 +235,10 @@ fn multiplied(input: Cursor<'_>) -> Read<'_, (Spanned<UnitId>, u32)> {
 
 /// A unit that may stand below the line: weight before money, and units that stand nowhere else.
 fn below_the_line(input: Cursor<'_>) -> Read<'_, Spanned<UnitId>> {
-    if !input.starts(Starts::UNIT) {
+    if !input.starts(Kinds::UNIT) {
         return input.fail();
     }
-    sense(|entry: &Entry| match &entry.sense {
+    sense(Kinds::UNIT, |entry: &Entry| match &entry.sense {
         Sense::Denominator(unit) => Some(*unit),
         Sense::Unit(unit) if unit.0.len() == 1 => unit.head(),
         Sense::SharedUnit(among) => among.first().filter(|unit| unit.0.len() == 1).and_then(Unit::head),
@@ -242,7 +248,7 @@ fn below_the_line(input: Cursor<'_>) -> Read<'_, Spanned<UnitId>> {
 
 /// "of crude per day": up to four words between a unit and the time it is divided by.
 fn interrupted(input: Cursor<'_>) -> Read<'_, (UnitId, u32)> {
-    let (mut rest, _) = joint("of")(input)?;
+    let (mut rest, _) = joint(NumberWord::Of)(input)?;
     for _ in 0..4 {
         if !matches!(rest.shape(), Some(Shape::Lower | Shape::Upper)) {
             break;

@@ -7,6 +7,7 @@
 
 use super::cursor::{Cursor, Read, joint};
 use super::number::{Form, Number, scale_word, scales, word};
+use crate::grammar::number::NumberWord;
 use nom::Parser;
 use nom::branch::alt;
 use nom::sequence::preceded;
@@ -19,17 +20,17 @@ pub(super) fn loose(input: Cursor<'_>) -> Read<'_, Number> {
 
 /// "dozens", "hundreds of thousands": twice the word, times the words after it.
 fn vague(input: Cursor<'_>) -> Read<'_, Number> {
-    let (mut rest, first) = word("vague")(input)?;
+    let (mut rest, first) = word(NumberWord::Vague)(input)?;
     let low = Number { rule: Some(first.rule), ..Number::new(first.value * Decimal::TWO, Form::Vague) };
     let mut number = Number { scale: first.value, ..low };
     let loose = first.value == Decimal::TEN || first.value == Decimal::from(20);
     let mut followed = false;
     for _ in 0..3 {
-        let Ok((after, scale)) = preceded(joint("of"), scale_word).parse(rest) else { break };
+        let Ok((after, scale)) = preceded(joint(NumberWord::Of), scale_word).parse(rest) else { break };
         let Some(scaled) = number.scaled(scale.value, scale.rule) else { break };
         (rest, number, followed) = (after, scaled, true);
     }
-    if loose && !followed && (first.value == Decimal::TEN || joint("of")(rest).is_err()) {
+    if loose && !followed && (first.value == Decimal::TEN || joint(NumberWord::Of)(rest).is_err()) {
         return input.fail();
     }
     Ok((rest, number))
@@ -37,7 +38,7 @@ fn vague(input: Cursor<'_>) -> Read<'_, Number> {
 
 /// "several million", "a few", "a couple of".
 fn few(input: Cursor<'_>) -> Read<'_, Number> {
-    let (rest, first) = word("few")(input)?;
+    let (rest, first) = word(NumberWord::Few)(input)?;
     let couple = first.value == Decimal::TWO;
     let form = if couple { Form::Words } else { Form::Vague };
     let few = Number { rule: Some(first.rule), ..Number::new(first.value, form) };

@@ -1,0 +1,110 @@
+//! Of what a figure is: the commodity its noun phrases name, its clause, its passage, or its unit implies.
+//!
+//! Nearest first: the chains it hangs on, anything its clause or sentence names, the last subject, what most of the
+//! document speaks of; at last the unit: barrels are of crude oil, billions of cubic metres of natural gas. A company's
+//! result, a share price and barrels of oil equivalent are of none.
+
+use super::anchor::{Facts, Tie};
+use super::context::Context;
+use super::line::Line;
+use super::noun::{Named, Noun};
+use crate::grammar::Grammar;
+use crate::model::claim::Said;
+use crate::model::code::{Flow, Kind, Role, Topic};
+use crate::model::figure::Distance;
+use crate::model::unit::Unit;
+
+/// What is known of a figure when its commodity is asked for.
+pub struct Asked<'a> {
+    /// Its kind.
+    pub kind: Kind,
+    /// Its role.
+    pub role: Role,
+    /// Its flow.
+    pub flow: Option<Flow>,
+    /// Whether a word names a measure that is no flow: inflation, profit.
+    pub measured: bool,
+    /// Its unit.
+    pub unit: Option<&'a Said<Unit>>,
+}
+
+/// The commodity of the figure at `step`: a number in the grammar's list.
+pub fn commodity(line: &Line, nouns: &[Noun], step: usize, asked: &Asked, chains: &[(Facts, Distance, Tie)], context: &Context) -> Option<Said<u16>> {
+    if is_of_none(line.grammar, asked) {
+        return None;
+    }
+    let near = |(_, distance, _): &&(Facts, Distance, Tie)| *distance <= Distance::Clause;
+    let own = chains.iter().filter(near).find_map(|(facts, distance, _)| facts.commodity.as_ref().map(|named| (named, *distance)));
+    let own = own.or_else(|| in_clause(line, nouns, step).map(|named| (named, Distance::Clause)));
+    let own = own.or_else(|| {
+        let wider = chains.iter().filter(|(_, distance, _)| *distance == Distance::Sentence);
+        wider.filter(|_| physical(asked.flow)).find_map(|(facts, distance, _)| facts.commodity.as_ref().map(|named| (named, *distance)))
+    });
+    match own {
+        Some((named, distance)) if named.value.is_some() => return said(named, distance),
+        Some(_) => return by_unit(line.grammar, asked),
+        None => {}
+    }
+    from_passage(asked, chains).or_else(|| by_unit(line.grammar, asked)).or_else(|| of_document(line.grammar, asked, context))
+}
+
+fn said(named: &Named<Option<u16>>, distance: Distance) -> Option<Said<u16>> {
+    named.value.map(|index| Said::read(index, named.span, named.rule, distance))
+}
+
+/// A company's result, a share price, barrels of oil equivalent.
+fn is_of_none(grammar: &Grammar, asked: &Asked) -> bool {
+    let Some(unit) = asked.unit else { return false };
+    let world = &grammar.world;
+    let equivalent = unit.value.head().is_some_and(|head| &*world.unit(head).dimension == "energy_boe");
+    let per_share = unit.value.denominators().any(|factor| &*world.unit(factor.unit).symbol == "share");
+    equivalent || per_share
+}
+
+/// The nearest commodity that the figure's clause names before it, else the first after it.
+fn in_clause<'n>(line: &Line, nouns: &'n [Noun], step: usize) -> Option<&'n Named<Option<u16>>> {
+    let clause = line.steps[step].clause;
+    let inside = |noun: &&Noun| line.steps[noun.first].clause == clause;
+    let before = nouns.iter().filter(inside).filter(|noun| noun.last <= step).rev();
+    let after = nouns.iter().filter(inside).filter(|noun| noun.first > step);
+    before.chain(after).find_map(|noun| noun.commodity.as_ref())
+}
+
+/// Whether a flow is one of goods, whose commodity a passage goes on speaking of.
+fn physical(flow: Option<Flow>) -> bool {
+    use Flow::{Capacity, Consumption, Export, Import, Price, Production, Refining, Reserves, Stocks, Transit};
+    matches!(flow, Some(Production | Consumption | Stocks | Refining | Export | Import | Price | Capacity | Reserves | Transit))
+}
+
+/// The commodity of the last subject or the headline, for figures of goods.
+fn from_passage(asked: &Asked, chains: &[(Facts, Distance, Tie)]) -> Option<Said<u16>> {
+    if asked.kind == Kind::Money || asked.measured || !physical(asked.flow) {
+        return None;
+    }
+    let far = chains.iter().filter(|(_, distance, _)| *distance > Distance::Sentence);
+    far.filter_map(|(facts, distance, _)| facts.commodity.as_ref().map(|named| (named, *distance))).next().and_then(|(named, distance)| said(named, distance))
+}
+
+/// What a unit is a unit of: oil by the barrel, gas by the billion cubic metres or cubic feet.
+fn by_unit(grammar: &Grammar, asked: &Asked) -> Option<Said<u16>> {
+    if asked.kind != Kind::Quantity {
+        return None;
+    }
+    let unit = asked.unit?;
+    let code = grammar.world.unit(unit.value.head()?).commodity.as_ref()?;
+    grammar.world.commodity(code).map(|index| unit.with(index))
+}
+
+/// What most of an energy article speaks of, for its counts, dates, shares and investments.
+fn of_document(grammar: &Grammar, asked: &Asked, context: &Context) -> Option<Said<u16>> {
+    let index = context.commodity?;
+    let energy = grammar.world.commodities[index as usize].topic == Topic::Energy;
+    let fits = match asked.kind {
+        Kind::Count | Kind::Date | Kind::Duration => true,
+        Kind::Percent => asked.role == Role::Share || physical(asked.flow),
+        Kind::Money => asked.flow == Some(Flow::Investment),
+        Kind::Price => asked.flow == Some(Flow::Price),
+        _ => physical(asked.flow),
+    };
+    (energy && fits && !asked.measured).then_some(Said { value: index, span: None, rule: None, distance: Distance::Document })
+}
