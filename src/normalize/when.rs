@@ -3,7 +3,7 @@
 use super::time::{Anchor, Resolved, resolve};
 use crate::grammar::Grammar;
 use crate::model::claim::{Claim, ClaimTime};
-use crate::model::code::{Kind, Section, Status, TimeBasis};
+use crate::model::code::{Flow, Kind, Section, Status, TimeBasis};
 use crate::model::document::Document;
 use crate::model::figure::Distance;
 use crate::model::time::{TimeExpression, When};
@@ -33,7 +33,10 @@ pub fn resolve_claim(time: &ClaimTime, claim: &Claim, document: &Document, gramm
 
 /// Whether a claim is of the future, so that a time in the past is when it was said or agreed, not when it holds.
 fn looks_ahead(claim: &Claim) -> bool {
-    claim.kind != Kind::Date && matches!(claim.status.value, Status::Target | Status::Plan | Status::Contract | Status::Potential)
+    let priced = claim.flow.as_ref().is_some_and(|flow| flow.value == Flow::Price);
+    claim.kind != Kind::Date
+        && !priced
+        && matches!(claim.status.value, Status::Target | Status::Plan | Status::Contract | Status::Potential)
 }
 
 fn is_gas(commodity: u16, grammar: &Grammar) -> bool {

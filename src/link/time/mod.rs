@@ -12,10 +12,10 @@ use super::line::Line;
 use crate::model::claim::{ClaimTime, Said};
 use crate::model::code::{Flow, Kind, Role, Status};
 use crate::model::figure::Distance;
-use crate::model::time::{Count, Edge, Pick, TimeExpression, TimeUnit, When};
+use crate::model::time::{Count, Edge, Origin, Pick, TimeExpression, TimeUnit, When};
 pub use passage::{from_passage, keep};
-pub use scope::{is_comparison, leans};
 use scope::Scope;
+pub use scope::{is_comparison, leans};
 
 /// The figure whose time is asked for.
 pub struct Asked {
@@ -47,9 +47,9 @@ impl Asked {
 
 /// The time that the figure's own sentence gives it.
 pub fn time(line: &Line, asked: &Asked, context: &Context) -> Option<ClaimTime> {
-    let scope = Scope { line, asked, context };
+    let scope = Scope::new(line, asked, context);
     if let Some(found) = scope.compared_sentence() {
-        return Some(at(&scope, found, Distance::Clause));
+        return at(&scope, found, Distance::Clause);
     }
     if asked.role == Role::Previous {
         return previous(&scope);
@@ -62,9 +62,9 @@ pub fn time(line: &Line, asked: &Asked, context: &Context) -> Option<ClaimTime> 
     let beyond = || (next..line.len()).take_while(inside).find(|other| scope.is_free(*other));
     let own = scope.own_comparison().or_else(after).or_else(before).or_else(beyond);
     if let Some(found) = own {
-        return Some(at(&scope, found, Distance::Clause));
+        return at(&scope, found, Distance::Clause);
     }
-    scope.shared().map(|found| at(&scope, found, Distance::Sentence))
+    scope.shared().and_then(|found| at(&scope, found, Distance::Sentence))
 }
 
 /// The comparison after a previous level, leaning on the time of the figure it is compared with; else the one that the
@@ -77,9 +77,17 @@ fn previous(scope: &Scope) -> Option<ClaimTime> {
         let figure = (0..step).rev().find(|other| line.quantity(*other).is_some()).map_or(0, |figure| figure + 1);
         (figure..step).rev().find(|other| scope.is_compared(*other) || *other + 1 == step && scope.is_usable(*other))
     };
-    let other = || (0..line.len()).find(|other| scope.is_compared(*other));
-    if let Some(found) = after.or_else(before).or_else(other) {
-        return Some(at(scope, found, Distance::Clause));
+    let beyond = || {
+        (next..line.len())
+            .take_while(|other| line.change(*other).is_none())
+            .find(|other| scope.is_said_of_previous(*other) && scope.is_beside(*other))
+    };
+    let others = || {
+        (0..line.len())
+            .find(|other| scope.is_compared(*other) || scope.is_usable(*other) && scope.belongs_to_previous(*other))
+    };
+    if let Some(found) = after.or_else(before).or_else(beyond).or_else(others) {
+        return at(scope, found, Distance::Clause);
     }
     let carried = scope.context.comparison.clone()?;
     let reference = reference(scope, step);
@@ -95,6 +103,7 @@ fn reference(scope: &Scope, step: usize) -> Option<TimeExpression> {
             && scope.is_usable(*other)
             && !scope.is_compared(*other)
             && !scope.is_of_speech(*other)
+            && !scope.belongs_to_previous(*other)
     };
     let near = (0..step).rev().find(firm).or_else(|| (step + 1..line.len()).find(firm));
     let carried = || scope.context.reported().map(|time| time.said.value.clone());
@@ -102,15 +111,23 @@ fn reference(scope: &Scope, step: usize) -> Option<TimeExpression> {
 }
 
 /// The time at `step` as the figure's.
-fn at(scope: &Scope, step: usize, distance: Distance) -> ClaimTime {
+fn at(scope: &Scope, step: usize, distance: Distance) -> Option<ClaimTime> {
     let line = scope.line;
     let value = line.time(step).cloned().unwrap_or(TimeExpression { edge: Edge::None, when: When::Now });
     let rule = line.mention(step).map(|(index, _)| line.reading.mentions[index].rule);
     let ahead = scope.asked.is_ahead() && matches!(value.edge, Edge::By | Edge::Until);
     let reference = if ahead { None } else { reference(scope, step) };
     let value = scope.as_meant(step, value, reference.as_ref());
+    if reference.is_none() && is_later(&value.when) {
+        return None;
+    }
     let country = scope.context.main;
-    ClaimTime { said: Said { value, span: Some(line.steps[step].span), rule, distance }, reference, country }
+    Some(ClaimTime { said: Said { value, span: Some(line.steps[step].span), rule, distance }, reference, country })
+}
+
+/// Whether a time only counts on from another: "a year later".
+fn is_later(when: &When) -> bool {
+    matches!(when, When::Offset(count, _, Origin::Context) if count.is_sign_positive())
 }
 
 /// Whether a time names one day.

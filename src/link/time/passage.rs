@@ -13,19 +13,22 @@ use crate::model::time::{Edge, Pick, Piece, TimeExpression, TimeUnit, When};
 
 /// What the passage gives a figure whose sentence is silent.
 pub fn from_passage(line: &Line, asked: &Asked, context: &Context) -> Option<ClaimTime> {
-    if asked.role == Role::Previous || is_left_open(line, asked.step) {
+    if is_left_open(line, asked.step) {
         return None;
     }
+    let compares = (0..line.len().min(3)).any(|step| line.is_cue(step, "time.compared") && line.is_verb(step));
     let carried = if asked.is_priced() {
         trading_day(line, asked, context)
-    } else if (0..line.len().min(3)).any(|step| line.is_cue(step, "time.compared") && line.is_verb(step)) {
+    } else if compares {
         context.time.clone()
+    } else if asked.role == Role::Previous {
+        None
     } else {
         match asked.status {
             Status::Forecast if has_cue(line, "time.expectation") => context.report.clone(),
             Status::Forecast if is_counted(asked) => context.outlook.clone(),
             Status::Actual | Status::Estimate if asked.kind == Kind::Price => context.report.clone(),
-            Status::Actual | Status::Estimate if asked.kind == Kind::Money && asked.flow.is_some() => context.report.clone(),
+            Status::Actual | Status::Estimate if is_turnover(asked) => context.report.clone(),
             Status::Actual | Status::Estimate if is_counted(asked) => context.reported().cloned(),
             _ => None,
         }
@@ -38,13 +41,44 @@ fn is_counted(asked: &Asked) -> bool {
     matches!(asked.kind, Kind::Quantity | Kind::Percent | Kind::Points)
         && matches!(
             asked.flow,
-            Some(Flow::Production | Flow::Consumption | Flow::Stocks | Flow::Refining | Flow::Export | Flow::Import | Flow::Balance)
+            Some(
+                Flow::Production
+                    | Flow::Consumption
+                    | Flow::Stocks
+                    | Flow::Refining
+                    | Flow::Export
+                    | Flow::Import
+                    | Flow::Balance
+            )
+        )
+}
+
+/// Whether the figure is money that a period's accounts give, or the growth of it.
+fn is_turnover(asked: &Asked) -> bool {
+    matches!(asked.kind, Kind::Money | Kind::Percent)
+        && matches!(
+            asked.flow,
+            Some(
+                Flow::Trade
+                    | Flow::Export
+                    | Flow::Import
+                    | Flow::Balance
+                    | Flow::Revenue
+                    | Flow::Sales
+                    | Flow::Spending
+            )
         )
 }
 
 /// The trading day of a price that moves: the passage's; where a market is spoken of, the day of publication.
 fn trading_day(line: &Line, asked: &Asked, context: &Context) -> Option<ClaimTime> {
-    if !asked.moves || !matches!(asked.status, Status::Actual | Status::Estimate | Status::Contract) {
+    if has_cue(line, "time.average") {
+        return context.reported().cloned();
+    }
+    if asked.role == Role::Previous
+        || !asked.moves
+        || !matches!(asked.status, Status::Actual | Status::Estimate | Status::Contract)
+    {
         return None;
     }
     context.trading_day.clone().or_else(|| speaks_of_market(line).then(today))
@@ -54,7 +88,9 @@ fn trading_day(line: &Line, asked: &Asked, context: &Context) -> Option<ClaimTim
 fn is_left_open(line: &Line, step: usize) -> bool {
     let clause = line.steps[step].clause;
     let opens = |other: usize| line.steps[other].clause == clause || other < 4;
-    (0..line.len()).any(|other| opens(other) && line.time(other).is_some_and(|time| is_vague(&time.when)))
+    let vague =
+        |other: usize| line.time(other).is_some_and(|time| is_vague(&time.when)) || line.is_cue(other, "time.open");
+    (0..line.len()).any(|other| opens(other) && vague(other))
 }
 
 fn has_cue(line: &Line, id: &str) -> bool {
@@ -72,7 +108,11 @@ fn speaks_of_market(line: &Line) -> bool {
 /// The day of publication.
 fn today() -> ClaimTime {
     let value = TimeExpression { edge: Edge::None, when: When::Now };
-    ClaimTime { said: Said { value, span: None, rule: None, distance: Distance::Document }, reference: None, country: None }
+    ClaimTime {
+        said: Said { value, span: None, rule: None, distance: Distance::Document },
+        reference: None,
+        country: None,
+    }
 }
 
 /// Takes in the times of a sentence and its claims.
@@ -95,13 +135,16 @@ pub fn keep(line: &Line, claims: &[Claim], context: &mut Context) {
 /// Keeps the period of an actual figure, and the horizon of a forecast.
 fn keep_period(claim: &Claim, time: &ClaimTime, context: &mut Context) {
     let when = &time.said.value.when;
-    if matches!(claim.kind, Kind::Date | Kind::Duration) || leans(when) {
+    if matches!(claim.kind, Kind::Date | Kind::Duration) || leans(when) || matches!(when, When::Now) {
         return;
     }
     match claim.status.value {
         Status::Forecast => context.outlook = Some(time.clone()),
         Status::Actual | Status::Estimate => {
-            let firmer = context.report.as_ref().is_none_or(|report| !is_dated_period(&report.said.value.when) && is_dated_period(when));
+            let firmer = context
+                .report
+                .as_ref()
+                .is_none_or(|report| !is_dated_period(&report.said.value.when) && is_dated_period(when));
             if is_period(when) && time.said.value.edge == Edge::None && firmer {
                 context.report = Some(time.clone());
             }
@@ -114,8 +157,12 @@ fn keep_period(claim: &Claim, time: &ClaimTime, context: &mut Context) {
 /// Whether a time is a period that statistics and results report on.
 fn is_period(when: &When) -> bool {
     match when {
-        When::Ending(..) | When::Starting(..) | When::Piece(Piece::Quarter(_) | Piece::Half(_) | Piece::First(..), _) => true,
-        When::Unit(unit, Pick::Last) => matches!(unit, TimeUnit::Week | TimeUnit::Month | TimeUnit::Quarter | TimeUnit::Year),
+        When::Ending(..)
+        | When::Starting(..)
+        | When::Piece(Piece::Quarter(_) | Piece::Half(_) | Piece::First(..), _) => true,
+        When::Unit(unit, Pick::Last) => {
+            matches!(unit, TimeUnit::Week | TimeUnit::Month | TimeUnit::Quarter | TimeUnit::Year)
+        }
         _ => false,
     }
 }
@@ -132,11 +179,17 @@ fn day_of_trading(line: &Line) -> Option<ClaimTime> {
         return None;
     }
     let fits = |step: &usize| {
-        line.time(*step).is_some_and(|time| is_day(&time.when) && !matches!(time.when, When::Offset(..)) && time.edge == Edge::None)
+        line.time(*step)
+            .is_some_and(|time| is_day(&time.when) && !matches!(time.when, When::Offset(..)) && time.edge == Edge::None)
             && !follows_saying(line, *step)
             && !is_dateline(line, *step)
     };
     let step = (0..line.len()).find(fits)?;
-    let said = Said { value: line.time(step)?.clone(), span: Some(line.steps[step].span), rule: None, distance: Distance::Earlier };
+    let said = Said {
+        value: line.time(step)?.clone(),
+        span: Some(line.steps[step].span),
+        rule: None,
+        distance: Distance::Earlier,
+    };
     Some(ClaimTime { said, reference: None, country: None })
 }

@@ -12,12 +12,25 @@ pub struct Scope<'s, 'a> {
     pub line: &'s Line<'a>,
     pub asked: &'s Asked,
     pub context: &'s Context,
+    /// Whether the first clause has no verb: it is part of the second.
+    led: bool,
 }
 
-impl Scope<'_, '_> {
+impl<'s, 'a> Scope<'s, 'a> {
+    /// A sentence as a figure sees it.
+    pub fn new(line: &'s Line<'a>, asked: &'s Asked, context: &'s Context) -> Scope<'s, 'a> {
+        let mut first = (0..line.len()).take_while(|step| line.steps[*step].clause == 0);
+        Scope { line, asked, context, led: !first.any(|step| line.is_verb(step)) }
+    }
+
+    /// The clause of a step.
+    fn clause(&self, step: usize) -> u16 {
+        self.line.steps[step].clause.max(u16::from(self.led))
+    }
+
     /// Whether a step stands in the figure's clause.
     pub fn is_beside(&self, step: usize) -> bool {
-        self.line.steps[step].clause == self.line.steps[self.asked.step].clause
+        self.clause(step) == self.clause(self.asked.step)
     }
 
     /// The step of the next figure, or the end.
@@ -32,8 +45,14 @@ impl Scope<'_, '_> {
         let mut at = step;
         loop {
             let next = self.next_figure(at);
-            let joins = |other: usize| line.is_any_mark(other) || line.is_cue(other, "clause.coordinate") || line.is_bound(other);
-            let restated = next < line.len() && next > at + 1 && next - at <= 3 && (at + 1..next).all(joins) && !line.is_mark(next - 1, ",");
+            let joins = |other: usize| {
+                line.is_any_mark(other) || line.is_cue(other, "clause.coordinate") || line.is_bound(other)
+            };
+            let restated = next < line.len()
+                && next > at + 1
+                && next - at <= 3
+                && (at + 1..next).all(joins)
+                && !line.is_mark(next - 1, ",");
             if !restated {
                 return next;
             }
@@ -56,6 +75,8 @@ impl Scope<'_, '_> {
             && !self.is_closed_off(step)
             && !self.is_of_delivery(step)
             && !self.is_now_of_other(step)
+            && !self.is_of_name(step)
+            && !crate::link::date::is_fact(self.line, step)
     }
 
     /// Whether it may be that of a figure further off: no previous level's.
@@ -65,7 +86,8 @@ impl Scope<'_, '_> {
 
     /// Whether a time after a previous level is its own.
     pub fn is_said_of_previous(&self, step: usize) -> bool {
-        self.is_usable(step) && !self.is_of_speech(step)
+        let day = || self.line.time(step).is_some_and(|time| is_day(&time.when));
+        self.is_usable(step) && !(day() && self.is_of_speech(step))
     }
 
     /// Whether a time says what something is compared with: by itself ("a year earlier") or by the word before its noun
@@ -76,14 +98,19 @@ impl Scope<'_, '_> {
         if is_comparison(time) {
             return true;
         }
-        if time.edge == Edge::From && matches!(self.asked.role, Role::Change | Role::Previous) && !self.asked.is_ahead() {
+        if time.edge == Edge::From && !self.asked.is_ahead() {
             return true;
         }
         let clause = line.steps[step].clause;
+        let beyond = |other: usize| {
+            other + 1 < step && (line.is_cue(other, "change.up.beyond") || line.is_cue(other, "change.down.beyond"))
+        };
         (step.saturating_sub(6)..step)
             .rev()
-            .take_while(|other| line.quantity(*other).is_none() && !line.is_any_mark(*other) && line.steps[*other].clause == clause)
-            .any(|other| line.is_cue(other, "time.compared"))
+            .take_while(|other| {
+                line.quantity(*other).is_none() && !line.is_any_mark(*other) && line.steps[*other].clause == clause
+            })
+            .any(|other| line.is_cue(other, "time.compared") || beyond(other))
     }
 
     /// The comparison of a sentence that is one as a whole: "That compares with 5 million a week earlier".
@@ -128,7 +155,7 @@ impl Scope<'_, '_> {
             return true;
         }
         let first = (0..time).rev().take_while(|other| line.steps[*other].clause == clause).last().unwrap_or(time);
-        if line.is_cue(first, "time.background") || crate::link::date::is_fact(line, time) {
+        if line.is_cue(first, "time.background") {
             return false;
         }
         let has_figure = (first..line.len())
@@ -161,14 +188,20 @@ impl Scope<'_, '_> {
         if !self.is_beside(step) || step > self.asked.step {
             return false;
         }
-        let opens = (0..step).rev().take(8).take_while(|other| !line.is_any_mark(*other)).any(|other| line.is_cue(other, "time.background"));
+        let opens = (0..step)
+            .rev()
+            .take(8)
+            .take_while(|other| !line.is_any_mark(*other))
+            .any(|other| line.is_cue(other, "time.background"));
         opens && (step + 1..self.asked.step).any(|other| line.is_mark(other, ",") && line.is_verb(other + 1))
     }
 
     /// Whether a month is that of a delivery: "April crude", "May futures".
     fn is_of_delivery(&self, step: usize) -> bool {
         let line = self.line;
-        let month = line.time(step).is_some_and(|time| matches!(time.when, When::Piece(Piece::Month(_), _)) && time.edge == Edge::None);
+        let month = line
+            .time(step)
+            .is_some_and(|time| matches!(time.when, When::Piece(Piece::Month(_), _)) && time.edge == Edge::None);
         self.asked.is_priced()
             && month
             && (line.is_cue(step + 1, "time.contract")
@@ -183,8 +216,15 @@ impl Scope<'_, '_> {
         now && (line.quantity(step + 1).is_some() && step + 1 != self.asked.step || of_period())
     }
 
+    /// Whether a year is the end of a name: "EXPO 2025: ".
+    fn is_of_name(&self, step: usize) -> bool {
+        let line = self.line;
+        let bare = line.time(step).is_some_and(|time| matches!(time.when, When::Year(_)) && time.edge == Edge::None);
+        bare && step > 0 && line.is_name(step - 1) && (step + 1 == line.len() || line.is_mark(step + 1, ":"))
+    }
+
     /// Whether a time is that of a figure compared with: "from 16.08 million in 2016", "from the current 8.4 million".
-    fn belongs_to_previous(&self, step: usize) -> bool {
+    pub fn belongs_to_previous(&self, step: usize) -> bool {
         let line = self.line;
         let before = (0..step).rev().take(3).find(|other| line.quantity(*other).is_some());
         let after = (line.quantity(step + 1).is_some()).then_some(step + 1);
@@ -195,10 +235,18 @@ impl Scope<'_, '_> {
 
     /// The time as this figure means it: "last year" beside a quarter is that quarter's, a tariff imposed on a day holds
     /// from that day.
-    pub fn as_meant(&self, step: usize, mut value: TimeExpression, reference: Option<&TimeExpression>) -> TimeExpression {
+    pub fn as_meant(
+        &self,
+        step: usize,
+        mut value: TimeExpression,
+        reference: Option<&TimeExpression>,
+    ) -> TimeExpression {
         let line = self.line;
         let short = reference.is_some_and(|reference| is_within_year(&reference.when));
-        if self.asked.role == Role::Previous && short && matches!(value.when, When::Unit(TimeUnit::Year, Pick::Last | Pick::Previous)) {
+        if self.asked.role == Role::Previous
+            && short
+            && matches!(value.when, When::Unit(TimeUnit::Year, Pick::Last | Pick::Previous))
+        {
             value.when = When::Same(TimeUnit::Period, Some(Box::new(value.when)));
         }
         let onset = (step.saturating_sub(2)..step).any(|other| line.is_cue(other, "time.onset"));
@@ -238,7 +286,9 @@ pub fn is_comparison(time: &TimeExpression) -> bool {
 fn is_within_year(when: &When) -> bool {
     match when {
         When::Piece(..) | When::Spoken(..) | When::Same(..) => true,
-        When::Unit(unit, _) | When::Ending(_, unit, _) | When::Starting(unit, ..) | When::Rolling(_, unit, _) => *unit < TimeUnit::Year,
+        When::Unit(unit, _) | When::Ending(_, unit, _) | When::Starting(unit, ..) | When::Rolling(_, unit, _) => {
+            *unit < TimeUnit::Year
+        }
         When::Part(_, inner) => is_within_year(inner),
         _ => false,
     }
@@ -247,7 +297,9 @@ fn is_within_year(when: &When) -> bool {
 /// Whether a time follows a verb of saying: between the two stand at most a few small words, and nothing is said after
 /// it but a mark, a clause, or the end.
 pub fn follows_saying(line: &Line, step: usize) -> bool {
-    let small = |other: &usize| line.is_function(*other) || line.is_cue(*other, "attribution.data") || line.rules(*other).is_empty();
+    let small = |other: &usize| {
+        line.is_function(*other) || line.is_cue(*other, "attribution.data") || line.rules(*other).is_empty()
+    };
     let said = (0..step).rev().take(5).take_while(|other| !line.is_any_mark(*other) && line.quantity(*other).is_none());
     for (between, other) in said.enumerate() {
         if line.is_cue(other, "attribution.said") {
@@ -263,6 +315,8 @@ pub fn follows_saying(line: &Line, step: usize) -> bool {
 /// Whether a time belongs to a dateline: "OSLO, Oct 19 - ", "MELBOURNE, June 15 (Reuters) - ".
 pub fn is_dateline(line: &Line, step: usize) -> bool {
     let head = step <= 12 && step > 0 && (line.is_mark(step - 1, ",") || line.is_name(step - 1));
-    let dash = |other: usize| line.is_any_mark(other) && matches!(line.words(line.steps[other].span), "-" | "\u{2013}" | "\u{2014}");
+    let dash = |other: usize| {
+        line.is_any_mark(other) && matches!(line.words(line.steps[other].span), "-" | "\u{2013}" | "\u{2014}")
+    };
     head && (step + 1..line.len().min(step + 6)).any(|other| dash(other) && line.token(other).spaced)
 }
