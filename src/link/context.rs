@@ -31,10 +31,6 @@ pub struct Context {
     pub time: Option<ClaimTime>,
     /// The trading day that the passage's prices are of.
     pub trading_day: Option<ClaimTime>,
-    /// The last named source.
-    pub source: Option<String>,
-    /// Whether a quotation is open.
-    pub quoting: bool,
     /// Price units said in full so far and what they were prices of, latest last.
     pub price_units: Vec<(Unit, Option<u16>)>,
 }
