@@ -41,10 +41,6 @@ pub struct Context {
     pub comparison: Option<ClaimTime>,
     /// The trading day that the passage's prices are of: the first that it names.
     pub trading_day: Option<ClaimTime>,
-    /// The last named source.
-    pub source: Option<String>,
-    /// Whether a quotation is open.
-    pub quoting: bool,
     /// Price units said in full so far and what they were prices of, latest last.
     pub price_units: Vec<(Unit, Option<u16>)>,
 }
