@@ -43,6 +43,8 @@ pub struct Grammar {
     pub digits: RuleId,
     /// Endings that make an unknown word likely a verb.
     pub verb_endings: Vec<Box<str>>,
+    /// Endings that make an unknown word likely an adjective.
+    pub adjective_endings: Vec<Box<str>>,
     /// First 16 hex digits of the SHA-256 of all its files.
     pub hash: String,
 }
@@ -94,9 +96,9 @@ impl Grammar {
         let time_kinds = time::kinds_by_word(&entries, &lexicon);
         let is_numeric = |entry: &Entry| entry.sense == Sense::Time(time::TimeWord::Numeric);
         let numeric_time = RuleId(entries.iter().position(is_numeric).unwrap_or_default() as u32);
-        let endings = entries.iter().filter(|entry| entry.id == "suffix.verb").flat_map(|entry| &entry.words);
-        let verb_endings = endings.map(|ending| ending.as_str().into()).collect();
-        Ok(Grammar { world, verb_endings, lexicon, patterns, time_kinds, numeric_time, digits, hash: hash(&sources), entries })
+        let endings = |id: &str| entries.iter().filter(|entry| entry.id == id).flat_map(|entry| &entry.words).map(|ending| ending.as_str().into()).collect();
+        let (verb_endings, adjective_endings) = (endings("suffix.verb"), endings("suffix.adjective"));
+        Ok(Grammar { world, verb_endings, adjective_endings, lexicon, patterns, time_kinds, numeric_time, digits, hash: hash(&sources), entries })
     }
 
     /// An entry by its number.

@@ -169,6 +169,8 @@ impl Kinds {
     pub const CALENDAR: Kinds = Kinds(1 << 18);
     /// A number, in digits or words: no word of time, but what many times begin with.
     pub const NUMBER: Kinds = Kinds(1 << 19);
+    /// Four digits: no word of time either.
+    pub const YEAR: Kinds = Kinds(1 << 63);
     /// Any kind.
     pub const ALL: Kinds = Kinds(u64::MAX);
 

@@ -7,7 +7,7 @@ use crate::model::claim::Said;
 use crate::model::code::{Kind, Role, Status};
 use crate::model::figure::Distance;
 use crate::model::span::RuleId;
-use crate::model::time::{Edge, Piece, TimeExpression, When};
+use crate::model::time::{Edge, Piece, When};
 
 /// How many steps before a date its cue may stand.
 const REACH: usize = 12;
@@ -23,21 +23,22 @@ pub struct DateFact {
     pub rule: RuleId,
 }
 
-impl DateFact {
-    /// The date: "beyond 2031" names the year in which something ends.
-    pub fn moment(&self, line: &Line) -> Option<TimeExpression> {
-        let time = line.time(self.step)?.clone();
-        let edge = if time.edge == Edge::After { Edge::None } else { time.edge };
-        Some(TimeExpression { edge, ..time })
-    }
-}
-
 /// The dates of a sentence that are facts.
 pub fn dates(line: &Line) -> Vec<DateFact> {
-    (0..line.len())
-        .filter(|step| line.time(*step).is_some_and(|time| is_date(&time.when)))
-        .filter_map(|step| by_pattern(line, step).or_else(|| by_cue(line, step)).or_else(|| by_deadline(line, step)))
-        .collect()
+    (0..line.len()).filter_map(|step| fact(line, step)).collect()
+}
+
+/// Whether the time at `step` is itself a fact.
+pub fn is_fact(line: &Line, step: usize) -> bool {
+    fact(line, step).is_some()
+}
+
+/// What makes the time at `step` a fact, if anything does.
+fn fact(line: &Line, step: usize) -> Option<DateFact> {
+    if !line.time(step).is_some_and(|time| is_date(&time.when)) {
+        return None;
+    }
+    by_pattern(line, step).or_else(|| by_cue(line, step)).or_else(|| by_deadline(line, step))
 }
 
 /// A date that a pattern makes a fact.

@@ -41,7 +41,7 @@ use crate::grammar::words::{Cue, Sense};
 use crate::model::profile::Profile;
 use crate::model::sentence::{Shape, Word};
 use crate::model::span::{RuleId, Span, Spanned};
-use crate::model::time::{Edge, Pick, Piece, TimeExpression, TimeUnit, When};
+use crate::model::time::{Edge, Pick, Piece, TimeExpression, When};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::map;
@@ -74,10 +74,10 @@ const READERS: [(Kinds, Reader); 19] = [
     (STRETCHES, stretch::offset),
     (Kinds::RELATIVE.or(Kinds::UNIT), stretch::same),
     (Kinds::RELATIVE, day::this_daytime),
-    (DAYS.or(Kinds::ORDINAL), day::date),
+    (DAYS.or(Kinds::ORDINAL).or(Kinds::YEAR), day::date),
     (PIECES, piece::piece),
     (YEARS, piece::year_first),
-    (YEARS.or(Kinds::ORDINAL).or(Kinds::DECADE), year::year_like),
+    (YEARS.or(Kinds::ORDINAL).or(Kinds::DECADE).or(Kinds::NUMBER), year::year_like),
     (Kinds::RELATIVE.or(Kinds::UNIT), year::unit_pick),
     (Kinds::RELATIVE.or(Kinds::UNITS), year::vague_units),
     (Kinds::NUMBER.or(Kinds::COUNT), stretch::spoken),
@@ -101,7 +101,7 @@ const PIECES: Kinds = DAYS
     .or(Kinds::joint(Joint::HalfLetter));
 
 /// What a year may begin with.
-const YEARS: Kinds = Kinds::NUMBER.or(Kinds::CALENDAR).or(Kinds::RELATIVE).or(Kinds::UNIT);
+const YEARS: Kinds = Kinds::YEAR.or(Kinds::CALENDAR).or(Kinds::RELATIVE).or(Kinds::UNIT);
 
 /// A time that is no range.
 fn simple(input: Cursor<'_>) -> Read<'_, When> {
@@ -279,11 +279,11 @@ fn plausible(before: Cursor<'_>, when: &When, rest: Cursor<'_>) -> bool {
             let introduced = last
                 .is_none_or(|token| token.shape != Shape::Lower || token.word != Word::UNKNOWN && is_time_word(before));
             let noun_follows = rest.first().is_some_and(|next| next.spaced && next.shape == Shape::Lower);
-            !counts(rest, introduced) && !(noun_follows && follows_bound(before))
+            let counted = counts(rest, introduced) || noun_follows && follows_bound(before);
+            !counted
         }
         When::Piece(Piece::Month(5 | 3), Pick::Unsaid) => last
             .is_none_or(|token| token.word != Word::UNKNOWN || !matches!(token.shape, Shape::Capital | Shape::Upper)),
-        When::Unit(TimeUnit::Period, Pick::This | Pick::Last) => true,
         _ => true,
     }
 }

@@ -12,7 +12,6 @@ const ALONE: Kinds = Kinds::MONTH
     .or(Kinds::UNIT)
     .or(Kinds::UNITS)
     .or(Kinds::ORDINAL)
-    .or(Kinds::RELATIVE)
     .or(Kinds::PART)
     .or(Kinds::SEASON)
     .or(Kinds::SET)
@@ -26,6 +25,19 @@ const ALONE: Kinds = Kinds::MONTH
 
 /// Words that may follow an article in a time.
 const AFTER_ARTICLE: Kinds = ALONE.or(Kinds::COUNT).or(Kinds::DECADE);
+
+/// Words that may follow one that picks ("last", "this").
+const AFTER_RELATIVE: Kinds = Kinds::MONTH
+    .or(Kinds::WEEKDAY)
+    .or(Kinds::UNIT)
+    .or(Kinds::UNITS)
+    .or(Kinds::ORDINAL)
+    .or(Kinds::SEASON)
+    .or(Kinds::COUNT)
+    .or(Kinds::CALENDAR)
+    .or(Kinds::DAYTIME)
+    .or(Kinds::joint(Joint::A))
+    .or(Kinds::joint(Joint::Time));
 
 /// Words that may follow a number in a time.
 const AFTER_NUMBER: Kinds = Kinds::MONTH
@@ -53,9 +65,13 @@ pub fn heads(input: Cursor<'_>) -> Kinds {
     let found = kinds(input);
     let article = found.any(Kinds::joint(Joint::The).or(Kinds::joint(Joint::A)));
     let head = if article && input.tokens.len() > 1 { input.skip(1) } else { input };
-    let number = matches!(head.shape(), Some(Shape::Digits | Shape::Mark)) || head.starts(Starts::NUMBER);
     let found = found.or(kinds(head));
-    if number { found.or(Kinds::NUMBER) } else { found }
+    match head.first() {
+        Some(token) if token.shape == Shape::Digits && is_yearlike(token) => found.or(Kinds::YEAR),
+        Some(token) if matches!(token.shape, Shape::Digits | Shape::Mark) => found.or(Kinds::NUMBER),
+        _ if head.starts(Starts::NUMBER) => found.or(Kinds::NUMBER),
+        _ => found,
+    }
 }
 
 /// Whether a time may begin here.
@@ -65,18 +81,24 @@ pub fn may_begin(input: Cursor<'_>) -> bool {
         return is_yearlike(first) || is_numeric_date(input) || counts_time(input);
     }
     let found = kinds(input);
-    if found.any(ALONE) {
+    if found.any(ALONE) || found.any(Kinds::RELATIVE) && picks(input.skip(1)) {
         return true;
     }
     if found.any(Kinds::joint(Joint::The).or(Kinds::joint(Joint::A))) {
         let next = input.skip(1);
         return kinds(next).any(AFTER_ARTICLE)
+            || kinds(next).any(Kinds::RELATIVE) && picks(next.skip(1))
             || next.starts(Starts::NUMBER) && counts_time(next)
             || matches!(next.shape(), Some(Shape::Digits))
                 && (counts_time(next) || kinds(next.skip(1)).any(IN_NUMBER))
             || matches!(next.shape(), Some(Shape::Mark)) && matches!(next.skip(1).shape(), Some(Shape::Digits));
     }
     (found.any(Kinds::COUNT) || input.starts(Starts::NUMBER)) && counts_time(input)
+}
+
+/// Whether what follows a word that picks is something it may pick.
+fn picks(next: Cursor<'_>) -> bool {
+    kinds(next).any(AFTER_RELATIVE) || next.shape() == Some(Shape::Digits) || next.starts(Starts::NUMBER)
 }
 
 /// Four digits.
