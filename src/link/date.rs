@@ -55,7 +55,8 @@ fn by_cue(line: &Line, step: usize) -> Option<DateFact> {
         .take(REACH)
         .take_while(|other| line.steps[*other].clause == clause && !is_amount(line, *other) && line.time(*other).is_none())
         .find_map(|other| line.cue(other, "event").map(|(rule, _)| (other, rule)))?;
-    let names_time = cue + 2 == step && line.is_cue(cue + 1, "preposition.of");
+    let start = line.grammar.entry(rule).name() == "start";
+    let names_time = start && cue + 2 == step && line.is_cue(cue + 1, "preposition.of");
     (!names_time).then_some(DateFact { step, cue, rule })
 }
 
