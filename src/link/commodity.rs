@@ -29,23 +29,37 @@ pub struct Asked<'a> {
 }
 
 /// The commodity of the figure at `step`: a number in the grammar's list.
-pub fn commodity(line: &Line, nouns: &[Noun], step: usize, asked: &Asked, chains: &[(Facts, Distance, Tie)], context: &Context) -> Option<Said<u16>> {
+pub fn commodity(
+    line: &Line,
+    nouns: &[Noun],
+    step: usize,
+    asked: &Asked,
+    chains: &[(Facts, Distance, Tie)],
+    context: &Context,
+) -> Option<Said<u16>> {
     if is_of_none(line.grammar, asked) {
         return None;
     }
     let near = |(_, distance, _): &&(Facts, Distance, Tie)| *distance <= Distance::Clause;
-    let own = chains.iter().filter(near).find_map(|(facts, distance, _)| facts.commodity.as_ref().map(|named| (named, *distance)));
+    let own = chains
+        .iter()
+        .filter(near)
+        .find_map(|(facts, distance, _)| facts.commodity.as_ref().map(|named| (named, *distance)));
     let own = own.or_else(|| in_clause(line, nouns, step).map(|named| (named, Distance::Clause)));
     let own = own.or_else(|| {
         let wider = chains.iter().filter(|(_, distance, _)| *distance == Distance::Sentence);
-        wider.filter(|_| physical(asked.flow)).find_map(|(facts, distance, _)| facts.commodity.as_ref().map(|named| (named, *distance)))
+        wider
+            .filter(|_| physical(asked.flow))
+            .find_map(|(facts, distance, _)| facts.commodity.as_ref().map(|named| (named, *distance)))
     });
     match own {
         Some((named, distance)) if named.value.is_some() => return said(named, distance),
         Some(_) => return by_unit(line.grammar, asked),
         None => {}
     }
-    from_passage(asked, chains).or_else(|| by_unit(line.grammar, asked)).or_else(|| of_document(line.grammar, asked, context))
+    from_passage(asked, chains)
+        .or_else(|| by_unit(line.grammar, asked))
+        .or_else(|| of_document(line.grammar, asked, context))
 }
 
 fn said(named: &Named<Option<u16>>, distance: Distance) -> Option<Said<u16>> {
@@ -73,7 +87,10 @@ fn in_clause<'n>(line: &Line, nouns: &'n [Noun], step: usize) -> Option<&'n Name
 /// Whether a flow is one of goods, whose commodity a passage goes on speaking of.
 fn physical(flow: Option<Flow>) -> bool {
     use Flow::{Capacity, Consumption, Export, Import, Price, Production, Refining, Reserves, Stocks, Transit};
-    matches!(flow, Some(Production | Consumption | Stocks | Refining | Export | Import | Price | Capacity | Reserves | Transit))
+    matches!(
+        flow,
+        Some(Production | Consumption | Stocks | Refining | Export | Import | Price | Capacity | Reserves | Transit)
+    )
 }
 
 /// The commodity of the last subject or the headline, for figures of goods.
@@ -82,7 +99,9 @@ fn from_passage(asked: &Asked, chains: &[(Facts, Distance, Tie)]) -> Option<Said
         return None;
     }
     let far = chains.iter().filter(|(_, distance, _)| *distance > Distance::Sentence);
-    far.filter_map(|(facts, distance, _)| facts.commodity.as_ref().map(|named| (named, *distance))).next().and_then(|(named, distance)| said(named, distance))
+    far.filter_map(|(facts, distance, _)| facts.commodity.as_ref().map(|named| (named, *distance)))
+        .next()
+        .and_then(|(named, distance)| said(named, distance))
 }
 
 /// What a unit is a unit of: oil by the barrel, gas by the billion cubic metres or cubic feet.
@@ -106,5 +125,10 @@ fn of_document(grammar: &Grammar, asked: &Asked, context: &Context) -> Option<Sa
         Kind::Price => asked.flow == Some(Flow::Price),
         _ => physical(asked.flow),
     };
-    (energy && fits && !asked.measured).then_some(Said { value: index, span: None, rule: None, distance: Distance::Document })
+    (energy && fits && !asked.measured).then_some(Said {
+        value: index,
+        span: None,
+        rule: None,
+        distance: Distance::Document,
+    })
 }

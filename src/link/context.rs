@@ -79,10 +79,13 @@ impl Context {
             if !line.is_name(step) {
                 continue;
             }
-            let titled = |other: &usize| line.cue(*other, "attribution").is_some_and(|(_, entry)| entry.name() == "title");
+            let titled =
+                |other: &usize| line.cue(*other, "attribution").is_some_and(|(_, entry)| entry.name() == "title");
             let titles = (0..step).rev().take_while(titled).count();
             let before = (step - titles).checked_sub(1).filter(|_| titles > 0);
-            let place = before.and_then(|other| party::place_at(line, other).or_else(|| party::place_at(line, other.checked_sub(1)?)));
+            let place = before.and_then(|other| {
+                party::place_at(line, other).or_else(|| party::place_at(line, other.checked_sub(1)?))
+            });
             if let Some((_, place)) = place
                 && let Some(last) = line.words(line.steps[step].span).rsplit(char::is_whitespace).next()
             {
@@ -139,7 +142,10 @@ impl Context {
             .or_else(|| nouns.iter().position(Noun::is_strong))
         {
             let found = facts(nouns, index, line);
-            let goods = !matches!(found.flow.as_ref().map(|flow| flow.value), None | Some(Flow::Trade | Flow::Balance | Flow::Tariff));
+            let goods = !matches!(
+                found.flow.as_ref().map(|flow| flow.value),
+                None | Some(Flow::Trade | Flow::Balance | Flow::Tariff)
+            );
             let keep = self.subject.take().and_then(|(old, _)| old.commodity).filter(|_| goods);
             let commodity = found.commodity.clone().or(keep);
             self.subject = Some((super::anchor::Facts { commodity, ..found }, String::new()));

@@ -67,11 +67,25 @@ fn simple(input: Cursor<'_>) -> Read<'_, When> {
     )
 }
 
+/// Whether digits stand right after the next token: "the 27th", "Q1".
+fn numbered(input: Cursor<'_>) -> bool {
+    input.ahead(1).is_some_and(|next| next.shape == Shape::Digits)
+}
+
+/// How far behind an article or a number the first word of time may stand: "the 2-1/2 straight months".
+const REACH: usize = 7;
+
 /// The longest time expression at the start of `input`, and how many tokens it takes; the tokens of the
 /// sentence before it may leave an end open ("by", "since") or forbid a reading.
 pub fn read(input: Cursor<'_>) -> Option<(usize, Spanned<TimeExpression>)> {
     let first = input.first()?;
-    if first.shape != Shape::Digits && !input.starts(Kinds::TIME.or(Kinds::NUMBER)) {
+    let soon = || input.starts_soon(Kinds::TIME, REACH);
+    let may_be = match first.shape {
+        Shape::Digits => first.span.len() == 4 || input.ahead(1).is_some_and(|next| !next.spaced) || soon(),
+        _ if input.starts(Kinds::TIME) => true,
+        _ => input.starts(Kinds::TIME_JOINT.or(Kinds::NUMBER)) && (numbered(input) || soon()),
+    };
+    if !may_be {
         return None;
     }
     let before = input.back(input.at())?;

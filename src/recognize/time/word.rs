@@ -23,7 +23,7 @@ use rust_decimal::Decimal;
 
 /// A word of time that `pick` accepts.
 pub fn word<'a, T>(pick: impl Fn(TimeWord) -> Option<T>) -> impl Fn(Cursor<'a>) -> Read<'a, T> {
-    let read = sense(Kinds::TIME.or(Kinds::TIME_JOINT), move |entry| match entry.sense {
+    let read = sense(Kinds::TIME.or(Kinds::TIME_JOINT).or(Kinds::EDGE), move |entry| match entry.sense {
         Sense::Time(word) => pick(word),
         _ => None,
     });
