@@ -10,7 +10,7 @@ pub mod words;
 pub mod world;
 
 use crate::error::{Error, Result};
-use crate::model::sentence::Token;
+use crate::model::sentence::{Token, Word};
 use crate::model::span::RuleId;
 use include_dir::{Dir, include_dir};
 use lexicon::{Kinds, Lexicon};
@@ -33,6 +33,8 @@ pub struct Grammar {
     pub entries: Vec<Entry>,
     /// All its words and phrases.
     pub lexicon: Lexicon,
+    /// For each word, what the phrases of time that begin with it may be.
+    time_kinds: Vec<time::Kinds>,
     /// The entry that reads times written in digits alone.
     pub numeric_time: RuleId,
     /// The patterns of all entries, in the order of the file: the first that fits wins.
@@ -41,6 +43,8 @@ pub struct Grammar {
     pub digits: RuleId,
     /// Endings that make an unknown word likely a verb.
     pub verb_endings: Vec<Box<str>>,
+    /// Endings that make an unknown word likely an adjective.
+    pub adjective_endings: Vec<Box<str>>,
     /// First 16 hex digits of the SHA-256 of all its files.
     pub hash: String,
 }
@@ -89,16 +93,22 @@ impl Grammar {
         let patterns = patterns(&entries, &mut lexicon)?;
         let digits = entries.iter().position(|entry| entry.id == "digits.run").unwrap_or_default();
         let digits = RuleId(digits as u32);
+        let time_kinds = time::kinds_by_word(&entries, &lexicon);
         let is_numeric = |entry: &Entry| entry.sense == Sense::Time(time::TimeWord::Numeric);
         let numeric_time = RuleId(entries.iter().position(is_numeric).unwrap_or_default() as u32);
-        let endings = entries.iter().filter(|entry| entry.id == "suffix.verb").flat_map(|entry| &entry.words);
-        let verb_endings = endings.map(|ending| ending.as_str().into()).collect();
-        Ok(Grammar { world, verb_endings, lexicon, patterns, numeric_time, digits, hash: hash(&sources), entries })
+        let endings = |id: &str| entries.iter().filter(|entry| entry.id == id).flat_map(|entry| &entry.words).map(|ending| ending.as_str().into()).collect();
+        let (verb_endings, adjective_endings) = (endings("suffix.verb"), endings("suffix.adjective"));
+        Ok(Grammar { world, verb_endings, adjective_endings, lexicon, patterns, time_kinds, numeric_time, digits, hash: hash(&sources), entries })
     }
 
     /// An entry by its number.
     pub fn entry(&self, rule: RuleId) -> &Entry {
         &self.entries[rule.0 as usize]
+    }
+
+    /// What the phrases of time that begin with a word may be.
+    pub fn time_kinds(&self, word: Word) -> time::Kinds {
+        self.time_kinds.get(word.0 as usize).copied().unwrap_or_default()
     }
 
     /// What an entry means.

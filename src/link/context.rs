@@ -15,6 +15,10 @@ pub struct Context {
     pub headline: Option<(Facts, String)>,
     /// The places whose figures the last ones were.
     pub actors: Vec<u16>,
+    /// The goods last spoken of: a commodity named with a flow of goods.
+    pub goods: Option<super::noun::Named<Option<u16>>>,
+    /// The units of the last quantities of each flow.
+    pub units: Vec<(Flow, Unit)>,
     /// The commodity that most of the document speaks of.
     pub commodity: Option<u16>,
     /// The last two places named together.
@@ -29,12 +33,14 @@ pub struct Context {
     pub main: Option<u16>,
     /// The last time that a figure of the passage held for.
     pub time: Option<ClaimTime>,
-    /// The trading day that the passage's prices are of.
+    /// The period that the article reports on: its first week, quarter or the like.
+    pub report: Option<ClaimTime>,
+    /// The last horizon of a forecast.
+    pub outlook: Option<ClaimTime>,
+    /// What the last previous level was of: "a year earlier".
+    pub comparison: Option<ClaimTime>,
+    /// The trading day that the passage's prices are of: the first that it names.
     pub trading_day: Option<ClaimTime>,
-    /// The last named source.
-    pub source: Option<String>,
-    /// Whether a quotation is open.
-    pub quoting: bool,
     /// Price units said in full so far and what they were prices of, latest last.
     pub price_units: Vec<(Unit, Option<u16>)>,
 }
@@ -44,7 +50,7 @@ use super::line::Line;
 use super::noun::{Noun, nouns};
 use super::party;
 use crate::model::claim::{Claim, Said};
-use crate::model::code::{Flow, Kind, Role, Status};
+use crate::model::code::{Flow, Kind};
 use crate::model::figure::Distance;
 use crate::model::profile::Profile;
 
@@ -52,6 +58,11 @@ impl Context {
     /// The two sides that "both" means.
     pub fn both_sides(&self) -> Option<(u16, u16)> {
         self.sides.or(self.pair)
+    }
+
+    /// The period that a silent sentence is of: the one the article reports on, else the last.
+    pub fn reported(&self) -> Option<&ClaimTime> {
+        self.report.as_ref().or(self.time.as_ref())
     }
 
     /// The other of the document's two sides.
@@ -79,13 +90,10 @@ impl Context {
             if !line.is_name(step) {
                 continue;
             }
-            let titled =
-                |other: &usize| line.cue(*other, "attribution").is_some_and(|(_, entry)| entry.name() == "title");
+            let titled = |other: &usize| line.cue(*other, "attribution").is_some_and(|(_, entry)| entry.name() == "title");
             let titles = (0..step).rev().take_while(titled).count();
             let before = (step - titles).checked_sub(1).filter(|_| titles > 0);
-            let place = before.and_then(|other| {
-                party::place_at(line, other).or_else(|| party::place_at(line, other.checked_sub(1)?))
-            });
+            let place = before.and_then(|other| party::place_at(line, other).or_else(|| party::place_at(line, other.checked_sub(1)?)));
             if let Some((_, place)) = place
                 && let Some(last) = line.words(line.steps[step].span).rsplit(char::is_whitespace).next()
             {
@@ -142,16 +150,17 @@ impl Context {
             .or_else(|| nouns.iter().position(Noun::is_strong))
         {
             let found = facts(nouns, index, line);
-            let goods = !matches!(
-                found.flow.as_ref().map(|flow| flow.value),
-                None | Some(Flow::Trade | Flow::Balance | Flow::Tariff)
-            );
+            if found.commodity.is_some() && super::commodity::physical(found.flow.as_ref().map(|flow| flow.value)) {
+                self.goods = found.commodity.clone();
+            }
+            let goods = !matches!(found.flow.as_ref().map(|flow| flow.value), None | Some(Flow::Trade | Flow::Balance | Flow::Tariff));
             let keep = self.subject.take().and_then(|(old, _)| old.commodity).filter(|_| goods);
             let commodity = found.commodity.clone().or(keep);
             self.subject = Some((super::anchor::Facts { commodity, ..found }, String::new()));
         }
         self.pair = party::pair(nouns).or(self.pair);
         self.meet(line);
+        super::time::keep(line, claims, self);
         for claim in claims {
             let near: Vec<u16> =
                 claim.places.iter().filter(|said| said.distance <= Distance::Sentence).map(|said| said.value).collect();
@@ -162,20 +171,9 @@ impl Context {
             } else if !near.is_empty() {
                 self.actors = near;
             }
-            if let Some(time) = claim
-                .time
-                .as_ref()
-                .filter(|time| time.said.distance <= Distance::Sentence && claim.role.value != Role::Previous)
-            {
-                if claim.flow.as_ref().is_some_and(|flow| flow.value == Flow::Price) {
-                    self.trading_day = Some(time.clone());
-                } else if claim.kind != Kind::Date
-                    && claim.kind != Kind::Duration
-                    && matches!(claim.status.value, Status::Actual | Status::Estimate)
-                    && !super::time::leans(&time.said.value.when)
-                {
-                    self.time = Some(time.clone());
-                }
+            if let (Kind::Quantity, Some(unit), Some(flow)) = (claim.kind, &claim.unit, &claim.flow) {
+                self.units.retain(|(known, _)| *known != flow.value);
+                self.units.push((flow.value, unit.value.clone()));
             }
             if let (Kind::Price, Some(unit)) = (claim.kind, &claim.unit) {
                 self.price_units.push((unit.value.clone(), claim.commodity.as_ref().map(|said| said.value)));

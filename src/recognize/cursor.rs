@@ -145,12 +145,6 @@ impl<'a> Cursor<'a> {
         !self.tokens.is_empty() && self.phrases.kinds(self.at()).any(kinds)
     }
 
-    /// Whether phrases of one of these kinds begin at one of the `count` tokens after the next one.
-    pub fn starts_soon(&self, kinds: Kinds, count: usize) -> bool {
-        let at = self.at();
-        (1..=count.min(self.tokens.len().saturating_sub(1))).any(|ahead| self.phrases.kinds(at + ahead).any(kinds))
-    }
-
     /// Whether any phrase begins here.
     pub fn starts_any(&self) -> bool {
         !self.tokens.is_empty() && self.phrases.kinds(self.at()) != Kinds::default()

@@ -52,7 +52,9 @@ pub fn early(input: Cursor<'_>) -> Read<'_, ()> {
             if known && let Ok(found) = alt((phrase, head, url)).parse(input) {
                 return Ok(found);
             }
-            if input.ahead(1).is_some_and(|next| !next.spaced) {
+            if input.starts(Kinds::TIME) && super::time::read(input).is_some() {
+                input.fail()
+            } else if input.ahead(1).is_some_and(|next| !next.spaced) {
                 alt((age, code, rate_note)).parse(input)
             } else if input.starts(Kinds::NUMBER) {
                 age(input)

@@ -1,7 +1,10 @@
 //! What the tests of times share: every time expression of a text, from left to right.
 #![allow(dead_code, reason = "each test uses its part")]
 
-use std::path::{Path, PathBuf};
+#[path = "../shared/mod.rs"]
+mod shared_folder;
+
+use shared_folder::folder;
 use trade_figures::grammar::Grammar;
 use trade_figures::model::profile::Profile;
 use trade_figures::model::span::{Span, Spanned};
@@ -14,6 +17,7 @@ pub fn times(grammar: &Grammar, text: &str) -> Vec<Spanned<TimeExpression>> {
     let profile = Profile::default();
     let mut tokens = Vec::new();
     grammar.lexicon.tokenize(text, Span::new(0, text.len()), &mut tokens);
+    let phrases = Phrases::of(text, &tokens, grammar);
     let mut found = Vec::new();
     let phrases = Phrases::of(text, &tokens, grammar);
     let mut at = 0;
@@ -32,9 +36,7 @@ pub fn times(grammar: &Grammar, text: &str) -> Vec<Spanned<TimeExpression>> {
 
 /// A file of the shared test data, where it is there.
 pub fn shared(path: &str) -> Option<Vec<serde_json::Value>> {
-    let file: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(path);
-    let file = if file.exists() { file } else { Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared").join(path) };
-    let text = std::fs::read_to_string(file).ok()?;
+    let text = std::fs::read_to_string(folder()?.join(path)).ok()?;
     Some(text.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect())
 }
 
