@@ -19,7 +19,7 @@ use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 use source::Source;
 use std::path::Path;
-use time::{Joint, TimeWord};
+use time::TimeWord;
 use words::{Class, Cue, Entry, Sense};
 use world::World;
 
@@ -224,8 +224,10 @@ fn kind(entry: &Entry) -> Kinds {
         (Sense::NumberJoint(_), _) => Kinds::JOINT,
         (_, Class::Numbers) => Kinds::NUMBER,
         (_, Class::Currencies) => Kinds::MONEY,
+        (_, Class::Stops) if matches!(entry.group(), "lead" | "connector") => Kinds::BESIDE_NAMES,
         (_, Class::Stops) => Kinds::STOP,
-        (Sense::Time(TimeWord::Joint(joint)), _) if !matches!(joint, Joint::The | Joint::A) => Kinds::TIME_JOINT,
+        (Sense::Time(TimeWord::Joint(_)), _) => Kinds::TIME_JOINT,
+        (Sense::Time(TimeWord::Edge(_)), _) => Kinds::EDGE,
         (_, Class::Times) => Kinds::TIME,
         (_, Class::Units) => Kinds::UNIT,
         _ => Kinds::PHRASE,

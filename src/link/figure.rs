@@ -96,7 +96,13 @@ fn claim(
     }
     let benchmark = slot(&chains, |facts| facts.benchmark.clone());
     let measure = measure(line, kind, subject.date.as_ref(), &chains);
-    let asked = commodity::Asked { kind, role: found_role.role.value, flow: flow.as_ref().map(|flow| flow.value), measured: measure.is_some(), unit: unit.as_ref() };
+    let asked = commodity::Asked {
+        kind,
+        role: found_role.role.value,
+        flow: flow.as_ref().map(|flow| flow.value),
+        measured: measure.is_some(),
+        unit: unit.as_ref(),
+    };
     let commodity = commodity::commodity(line, nouns, step, &asked, &chains, context);
     let role = settle_role(
         kind,
@@ -345,7 +351,13 @@ fn places(
         let named: Vec<(Facts, Distance)> = near.into_iter().take(1).collect();
         let own = party::places(line, &[], step, &named, Some(Flow::Price), &Context::default());
         let carried = || context.price_places.iter().map(|place| party::by_context(*place)).collect();
-        return if benchmark || nowhere { vec![] } else if own.is_empty() { carried() } else { own };
+        return if benchmark || nowhere {
+            vec![]
+        } else if own.is_empty() {
+            carried()
+        } else {
+            own
+        };
     }
     if nowhere {
         return vec![];

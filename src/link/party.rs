@@ -18,7 +18,14 @@ use crate::model::span::RuleId;
 const MOST: usize = 3;
 
 /// The places of the figure at `step` that its sentence names, reporter first.
-pub fn places(line: &Line, nouns: &[Noun], step: usize, chains: &[(Facts, Distance)], flow: Option<Flow>, context: &Context) -> Vec<Said<u16>> {
+pub fn places(
+    line: &Line,
+    nouns: &[Noun],
+    step: usize,
+    chains: &[(Facts, Distance)],
+    flow: Option<Flow>,
+    context: &Context,
+) -> Vec<Said<u16>> {
     if let Some(pair) = both(line, step, context) {
         return pair;
     }
@@ -113,7 +120,11 @@ fn from_clause(line: &Line, nouns: &[Noun], step: usize) -> Vec<Said<u16>> {
     let inside = |noun: &&Noun| line.steps[noun.first].clause == clause;
     let before = nouns.iter().rev().filter(inside).filter(|noun| noun.last <= step);
     let after = nouns.iter().filter(inside).filter(|noun| noun.first > step).take(1);
-    before.chain(after).find_map(|noun| noun.places.first()).map(|place| vec![read(place, Distance::Clause)]).unwrap_or_default()
+    before
+        .chain(after)
+        .find_map(|noun| noun.places.first())
+        .map(|place| vec![read(place, Distance::Clause)])
+        .unwrap_or_default()
 }
 
 /// Who acts in the figure's clause: the first phrase before the figure that hangs on no other and names a place, a
@@ -121,7 +132,8 @@ fn from_clause(line: &Line, nouns: &[Noun], step: usize) -> Vec<Said<u16>> {
 fn actor(line: &Line, nouns: &[Noun], step: usize, context: &Context) -> Option<Said<u16>> {
     let mut clause = line.steps[step].clause;
     loop {
-        let inside = |noun: &&Noun| noun.last <= step && line.steps[noun.first].clause == clause && noun.preposition.is_none();
+        let inside =
+            |noun: &&Noun| noun.last <= step && line.steps[noun.first].clause == clause && noun.preposition.is_none();
         let distance = if clause == line.steps[step].clause { Distance::Clause } else { Distance::Sentence };
         let found = nouns.iter().filter(inside).find_map(|noun| {
             let seat = || noun.seat.as_ref().map(|seat| read(seat, distance));
@@ -137,8 +149,14 @@ fn actor(line: &Line, nouns: &[Noun], step: usize, context: &Context) -> Option<
 /// The places that the figure's clause names after it, or before it by a preposition.
 fn others(line: &Line, nouns: &[Noun], step: usize) -> Vec<Said<u16>> {
     let clause = line.steps[step].clause;
-    let inside = |noun: &&Noun| line.steps[noun.first].clause == clause && (noun.first > step || noun.preposition.is_some());
-    nouns.iter().filter(inside).flat_map(|noun| noun.places.iter().chain(noun.seat.as_ref())).map(|place| read(place, Distance::Clause)).collect()
+    let inside =
+        |noun: &&Noun| line.steps[noun.first].clause == clause && (noun.first > step || noun.preposition.is_some());
+    nouns
+        .iter()
+        .filter(inside)
+        .flat_map(|noun| noun.places.iter().chain(noun.seat.as_ref()))
+        .map(|place| read(place, Distance::Clause))
+        .collect()
 }
 
 /// The first place named in the sentence; then the seat of a body it names.
