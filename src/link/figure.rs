@@ -117,16 +117,34 @@ fn claim(
     if subject.date.is_some() {
         said_status = date_status(line, subject, said_status);
     }
-    let places = places(line, nouns, step, kind, &chains, flow.as_ref(), benchmark.is_some(), context, &mut flags);
+    let asked = party::Asked {
+        kind,
+        unit: unit.as_ref().map(|said| &said.value),
+        flow: flow.as_ref(),
+        measure: measure.as_ref().map(|said| said.value),
+        commodity: commodity.as_ref().map(|said| said.value),
+        benchmark: benchmark.is_some(),
+    };
+    let places = party::Scene { line, nouns, step, chains: &chains, context }.places(&asked);
+    if places.iter().any(|said| said.distance > Distance::Sentence) {
+        flags.set(Flag::CountriesByContext);
+    }
     let moves = found_role.direction.is_some() || benchmark.is_some();
     let flow_code = flow.as_ref().map(|flow| flow.value);
-    let asked = time::Asked { step, kind, role: role.value, flow: flow_code, status: said_status.value, moves };
-    let time = time_of(line, subject, &asked, context, &mut flags);
+    let asked_time = time::Asked { step, kind, role: role.value, flow: flow_code, status: said_status.value, moves };
+    let time = time_of(line, subject, &asked_time, context, &mut flags);
     let direction = found_role
         .direction
         .filter(|_| role.value != Role::Previous && role.value != Role::Share || role.value == Role::Level);
     let direction = direction.or_else(|| multiple_direction(line, kind, step));
-    let commodity_index = commodity.as_ref().map(|commodity| commodity.value);
+    let topic = topic::Asked {
+        kind,
+        unit: asked.unit,
+        flow: flow.as_ref().map(|said| said.value),
+        commodity: asked.commodity,
+        measure: asked.measure,
+        article: passage,
+    };
     Claim {
         sentence: line.reading.sentence.index,
         span: subject.span,
@@ -137,14 +155,7 @@ fn claim(
             .map(|quantity| balance_sign(quantity.amount, flow.as_ref(), role.value, kind, &chains, line)),
         basis: (role.value == Role::Change).then(|| role::basis(line, step)).flatten(),
         measure_text: measure_text(line, nouns, step, kind, role.value, &chains),
-        topic: topic::topic(
-            line.grammar,
-            kind,
-            flow.as_ref().map(|flow| flow.value),
-            commodity_index,
-            measure.as_ref().map(|measure| measure.value),
-            passage,
-        ),
+        topic: topic::topic(line, step, &topic),
         section: line.reading.sentence.section,
         attribution: attribution::source_at(sources, step),
         entity: None,
@@ -327,54 +338,6 @@ fn date_status(line: &Line, subject: &Subject, said: Said<Status>) -> Said<Statu
         }
         _ => said,
     }
-}
-
-#[allow(clippy::too_many_arguments, reason = "each is one source of evidence")]
-fn places(
-    line: &Line,
-    nouns: &[Noun],
-    step: usize,
-    kind: Kind,
-    chains: &[(Facts, Distance, Tie)],
-    flow: Option<&Said<Flow>>,
-    benchmark: bool,
-    context: &Context,
-    flags: &mut Flags,
-) -> Vec<Said<u16>> {
-    let near: Vec<(Facts, Distance)> = chains
-        .iter()
-        .filter(|(_, distance, _)| *distance <= Distance::Sentence)
-        .map(|(facts, distance, _)| (facts.clone(), *distance))
-        .collect();
-    let nowhere = near.first().is_some_and(|(facts, _)| facts.nowhere && facts.parties.is_empty());
-    if flow.is_some_and(|flow| flow.value == Flow::Price) {
-        let named: Vec<(Facts, Distance)> = near.into_iter().take(1).collect();
-        let own = party::places(line, &[], step, &named, Some(Flow::Price), &Context::default());
-        let carried = || context.price_places.iter().map(|place| party::by_context(*place)).collect();
-        return if benchmark || nowhere {
-            vec![]
-        } else if own.is_empty() {
-            carried()
-        } else {
-            own
-        };
-    }
-    if nowhere {
-        return vec![];
-    }
-    let found = party::places(line, nouns, step, &near, flow.map(|flow| flow.value), context);
-    if !found.is_empty() {
-        return found;
-    }
-    let wider = party::from_sentence(nouns).map(|said| vec![said]);
-    let carried = || context.actors.iter().map(|place| party::by_context(*place)).collect::<Vec<_>>();
-    let main = || context.main.map(|place| party::by_context(place)).into_iter().collect::<Vec<_>>();
-    let _ = kind;
-    let list = wider.unwrap_or_else(|| if context.actors.is_empty() { main() } else { carried() });
-    if !list.is_empty() {
-        flags.set(Flag::CountriesByContext);
-    }
-    list
 }
 
 /// When it holds: the date that is the figure, the time inside it, its sentence's, its passage's.
