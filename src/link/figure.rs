@@ -3,7 +3,7 @@
 use super::anchor::{Facts, Tie, anchors, facts};
 use super::attribution::{self, Source};
 use super::context::Context;
-use super::date::{DateFact, dates};
+use super::date::{DateFact, date_status, dates};
 use super::line::Line;
 use super::noun::Noun;
 use super::{commodity, flow, party, role, status, time, topic, unit};
@@ -114,8 +114,8 @@ fn claim(
         &chains,
     );
     let mut said_status = status::status(line, step, role.value);
-    if subject.date.is_some() {
-        said_status = date_status(line, subject, said_status);
+    if let Some(date) = &subject.date {
+        said_status = date_status(line, date, said_status);
     }
     let asked = party::Asked {
         kind,
@@ -135,7 +135,7 @@ fn claim(
     let time = time_of(line, subject, &asked_time, context, &mut flags);
     let direction = found_role
         .direction
-        .filter(|_| role.value != Role::Previous && role.value != Role::Share || role.value == Role::Level);
+        .filter(|_| role.value != Role::Previous);
     let direction = direction.or_else(|| multiple_direction(line, kind, step));
     let topic = topic::Asked {
         kind,
@@ -302,7 +302,10 @@ fn settle_role(
     }
     if kind == Kind::Duration {
         let term = chains.first().is_some_and(|(_, _, tie)| *tie == Tie::After) && found.rule.is_none();
-        return if term { Said::implied(Role::Term) } else { Said { value: Role::Level, ..found } };
+        if term {
+            return Said::implied(Role::Term);
+        }
+        return if found.value == Role::Term { found } else { Said { value: Role::Level, ..found } };
     }
     if kind == Kind::Count && found.value == Role::Change && found.rule.is_some() {
         return found;
@@ -310,7 +313,8 @@ fn settle_role(
     if kind != Kind::Percent {
         return if found.value == Role::Share { Said { value: Role::Level, ..found } } else { found };
     }
-    let rate = matches!(flow.map(|flow| flow.value), Some(Flow::Tariff | Flow::Capacity | Flow::Refining))
+    let rate = role::is_rate(line, &found)
+        || matches!(flow.map(|flow| flow.value), Some(Flow::Tariff | Flow::Capacity | Flow::Refining))
         || measure.is_some_and(|index| {
             let dimensions = &line.grammar.world.measures[index as usize].dimensions;
             dimensions.iter().any(|dimension| &**dimension == "ratio")
@@ -321,22 +325,6 @@ fn settle_role(
             Said { value: Role::Level, ..found }
         }
         _ => found,
-    }
-}
-
-/// A contract's expiry is contracted; another date that is a fact is planned unless the text says how sure it is.
-fn date_status(line: &Line, subject: &Subject, said: Said<Status>) -> Said<Status> {
-    let Some(date) = &subject.date else { return said };
-    let span = line.steps[date.cue].span;
-    match line.grammar.entry(date.rule).name() {
-        "expiry" => Said::read(Status::Contract, span, date.rule, Distance::Clause),
-        "deadline" if said.value == Status::Actual || said.value == Status::Forecast => {
-            Said::read(Status::Target, span, date.rule, Distance::Clause)
-        }
-        _ if said.value == Status::Forecast || said.value == Status::Target => {
-            Said::read(Status::Plan, span, date.rule, Distance::Clause)
-        }
-        _ => said,
     }
 }
 
