@@ -2,6 +2,7 @@
 
 use super::line::Line;
 use super::noun::{Named, Noun};
+use crate::grammar::words::Sense;
 use crate::model::code::{Flow, Kind};
 use crate::model::figure::Distance;
 use crate::model::span::Span;
@@ -149,7 +150,7 @@ fn subject(line: &Line, nouns: &[Noun], step: usize, clause: u16) -> Option<usiz
 
 /// The first of a list of commodities that ends with phrase `index`: "aluminum, steel, or copper".
 fn first_listed(line: &Line, nouns: &[Noun], mut index: usize) -> usize {
-    let alone = |noun: &Noun| noun.commodity.is_some() && !noun.is_strong();
+    let alone = |noun: &Noun| noun.commodity.as_ref().is_some_and(|named| named.value.is_some()) && !noun.is_strong();
     while index > 0 && alone(&nouns[index]) && alone(&nouns[index - 1]) {
         let joined = (nouns[index - 1].last..nouns[index].first).all(|step| line.is_mark(step, ",") || line.is_cue(step, "clause.coordinate"));
         if !joined {
@@ -207,4 +208,10 @@ pub fn text(line: &Line, noun: &Noun) -> Span {
     let possessive = |step: usize| line.is_mark(step, "'s") || line.is_mark(step, "\u{2019}s");
     let last = (noun.first..=last).rev().find(|step| !line.is_any_mark(*step) || possessive(*step)).unwrap_or(last);
     line.steps[noun.first].span.joined(line.steps[last].span)
+}
+
+/// Whether a chain's words name what prices are counted by ("shares").
+pub fn counts_shares(line: &Line, facts: &Facts) -> bool {
+    let inside = |step: &usize| facts.text.contains(line.steps[*step].span);
+    (0..line.len()).filter(inside).any(|step| line.find(step, |entry| matches!(entry.sense, Sense::Denominator(_)).then_some(())).is_some())
 }

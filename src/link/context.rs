@@ -15,6 +15,10 @@ pub struct Context {
     pub headline: Option<(Facts, String)>,
     /// The places whose figures the last ones were.
     pub actors: Vec<u16>,
+    /// The goods last spoken of: a commodity named with a flow of goods.
+    pub goods: Option<super::noun::Named<Option<u16>>>,
+    /// The units of the last quantities of each flow.
+    pub units: Vec<(Flow, Unit)>,
     /// The commodity that most of the document speaks of.
     pub commodity: Option<u16>,
     /// The last two places named together.
@@ -39,10 +43,6 @@ pub struct Context {
     pub comparison: Option<ClaimTime>,
     /// The trading day that the passage's prices are of: the first that it names.
     pub trading_day: Option<ClaimTime>,
-    /// The last named source.
-    pub source: Option<String>,
-    /// Whether a quotation is open.
-    pub quoting: bool,
     /// Price units said in full so far and what they were prices of, latest last.
     pub price_units: Vec<(Unit, Option<u16>)>,
 }
@@ -152,6 +152,9 @@ impl Context {
             .or_else(|| nouns.iter().position(Noun::is_strong))
         {
             let found = facts(nouns, index, line);
+            if found.commodity.is_some() && super::commodity::physical(found.flow.as_ref().map(|flow| flow.value)) {
+                self.goods = found.commodity.clone();
+            }
             let goods = !matches!(found.flow.as_ref().map(|flow| flow.value), None | Some(Flow::Trade | Flow::Balance | Flow::Tariff));
             let keep = self.subject.take().and_then(|(old, _)| old.commodity).filter(|_| goods);
             let commodity = found.commodity.clone().or(keep);
@@ -169,6 +172,10 @@ impl Context {
                 }
             } else if !near.is_empty() {
                 self.actors = near;
+            }
+            if let (Kind::Quantity, Some(unit), Some(flow)) = (claim.kind, &claim.unit, &claim.flow) {
+                self.units.retain(|(known, _)| *known != flow.value);
+                self.units.push((flow.value, unit.value.clone()));
             }
             if let (Kind::Price, Some(unit)) = (claim.kind, &claim.unit) {
                 self.price_units.push((unit.value.clone(), claim.commodity.as_ref().map(|said| said.value)));

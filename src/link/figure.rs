@@ -25,12 +25,11 @@ struct Subject<'a> {
 }
 
 /// Appends the claims of a sentence.
-pub fn claims(line: &Line, nouns: &[Noun], passage: Topic, context: &mut Context, out: &mut Vec<Claim>) {
-    let source = attribution::source(line, context);
+pub fn claims(line: &Line, nouns: &[Noun], sources: &[Source], passage: Topic, context: &Context, out: &mut Vec<Claim>) {
     let mut neighbours = unit::neighbours(line);
     let mut last: Option<(usize, Claim)> = None;
     for subject in subjects(line) {
-        let mut claim = claim(line, nouns, &subject, source.as_ref(), passage, context, &neighbours);
+        let mut claim = claim(line, nouns, &subject, sources, passage, context, &neighbours);
         if let Some((step, before)) = &last {
             role::continue_list(line, *step, before, subject.step, &mut claim);
         }
@@ -45,7 +44,6 @@ pub fn claims(line: &Line, nouns: &[Noun], passage: Topic, context: &mut Context
         }
         out.push(claim);
     }
-    context.source = source.map(|source| source.said.value).or(context.source.take());
 }
 
 /// The figures of a sentence in order: quantities, those inside time expressions, and dates that are facts.
@@ -79,7 +77,7 @@ fn claim(
     line: &Line,
     nouns: &[Noun],
     subject: &Subject,
-    source: Option<&Source>,
+    sources: &[Source],
     passage: Topic,
     context: &Context,
     neighbours: &[unit::Neighbour],
@@ -142,7 +140,7 @@ fn claim(
             passage,
         ),
         section: line.reading.sentence.section,
-        attribution: source.filter(|source| source.from <= step && step < source.to).map(|source| source.said.clone()),
+        attribution: attribution::source_at(sources, step),
         entity: None,
         event: None,
         previous: None,
@@ -218,6 +216,10 @@ fn kind_and_unit(
                     flags.set(Flag::UnitInherited);
                     return (kind, Some(unit), flags);
                 }
+            }
+            if let Some(unit) = (!counted).then(|| unit::of_flow(quantity, chains, context)).flatten() {
+                flags.set(Flag::UnitInherited);
+                return (Kind::Quantity, Some(unit), flags);
             }
             (Kind::Count, None, flags)
         }

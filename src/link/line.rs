@@ -243,7 +243,7 @@ impl<'a> Line<'a> {
     }
 
     /// Whether the step, taken alone, can stand in a noun phrase.
-    fn is_nominal(&self, step: usize) -> bool {
+    pub(super) fn is_nominal(&self, step: usize) -> bool {
         match self.mention(step) {
             None => matches!(self.token(step).shape, Shape::Lower | Shape::Capital | Shape::Upper | Shape::Mixed) && !self.looks_verbal(step),
             Some((_, MentionKind::Name | MentionKind::Stop)) => true,

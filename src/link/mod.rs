@@ -15,6 +15,7 @@ pub mod date;
 pub mod event;
 pub mod figure;
 pub mod flow;
+pub mod governor;
 pub mod line;
 pub mod noun;
 pub mod party;
@@ -60,16 +61,17 @@ pub fn link(
     let passage = passage_topic(readings, grammar);
     let mut claims = Vec::new();
     let mut section = Section::Body;
-    for reading in readings {
+    let lines: Vec<Line> = readings.iter().map(|reading| Line::new(text, reading, grammar)).collect();
+    let sources = attribution::sources(&lines);
+    for ((reading, line), sources) in readings.iter().zip(&lines).zip(&sources) {
         if std::mem::replace(&mut section, reading.sentence.section) != section && section != Section::Body {
             context.leave_article();
         }
-        let line = Line::new(text, reading, grammar);
-        let nouns = noun::nouns(&line);
+        let nouns = noun::nouns(line);
         let from = claims.len();
-        figure::claims(&line, &nouns, passage, &mut context, &mut claims);
-        event::join(&line, &mut claims[from..], from);
-        context.pass(&line, &nouns, &claims[from..]);
+        figure::claims(line, &nouns, sources, passage, &context, &mut claims);
+        event::join(line, &mut claims[from..], from);
+        context.pass(line, &nouns, &claims[from..]);
     }
     claims
 }
