@@ -35,6 +35,8 @@ pub struct Context {
     pub main: Option<u16>,
     /// The last time that a figure of the passage held for.
     pub time: Option<ClaimTime>,
+    /// The paragraph and number of the last sentence whose figures have that time.
+    pub dated: Option<(u32, u32)>,
     /// The period that the article reports on: its first week, quarter or the like.
     pub report: Option<ClaimTime>,
     /// The last horizon of a forecast.

@@ -1,7 +1,7 @@
 //! The times that a passage carries: its reporting period, its trading day, the comparison of its previous levels, the
 //! horizon of its forecasts; and what a silent sentence takes of them.
 
-use super::scope::{follows_saying, is_dateline, leans};
+use super::scope::{follows_saying, is_dateline, leans, names_delivery};
 use super::{Asked, is_comparison, is_day, is_vague};
 use crate::grammar::words::{Sense, Use};
 use crate::link::context::Context;
@@ -25,11 +25,14 @@ pub fn from_passage(line: &Line, asked: &Asked, context: &Context) -> Option<Cla
         None
     } else {
         match asked.status {
-            Status::Forecast if has_cue(line, "time.expectation") => context.report.clone(),
+            Status::Forecast | Status::Actual | Status::Estimate if has_cue(line, "time.expectation") => {
+                context.report.clone()
+            }
             Status::Forecast if is_counted(asked) => context.outlook.clone(),
             Status::Actual | Status::Estimate if asked.kind == Kind::Price => context.report.clone(),
-            Status::Actual | Status::Estimate if is_turnover(asked) => context.report.clone(),
             Status::Actual | Status::Estimate if is_counted(asked) => context.reported().cloned(),
+            Status::Actual | Status::Estimate if goes_on(line, asked, context) => context.reported().cloned(),
+            Status::Actual | Status::Estimate if is_turnover(asked) => context.report.clone(),
             _ => None,
         }
     }?;
@@ -53,21 +56,24 @@ fn is_counted(asked: &Asked) -> bool {
         )
 }
 
+/// Whether a move of money goes on from the sentence before, which gave its time.
+fn goes_on(line: &Line, asked: &Asked, context: &Context) -> bool {
+    let sentence = &line.reading.sentence;
+    let next = context
+        .dated
+        .is_some_and(|(paragraph, before)| paragraph == sentence.paragraph && before + 1 == sentence.index);
+    next && asked.moves && matches!(asked.kind, Kind::Money | Kind::Percent)
+}
+
 /// Whether the figure is money that a period's accounts give, or the growth of it.
 fn is_turnover(asked: &Asked) -> bool {
-    matches!(asked.kind, Kind::Money | Kind::Percent)
-        && matches!(
-            asked.flow,
-            Some(
-                Flow::Trade
-                    | Flow::Export
-                    | Flow::Import
-                    | Flow::Balance
-                    | Flow::Revenue
-                    | Flow::Sales
-                    | Flow::Spending
-            )
-        )
+    match asked.flow {
+        Some(Flow::Trade | Flow::Export | Flow::Import | Flow::Balance | Flow::Revenue) => {
+            matches!(asked.kind, Kind::Money | Kind::Percent)
+        }
+        Some(Flow::Sales | Flow::Spending) => asked.kind == Kind::Percent,
+        _ => false,
+    }
 }
 
 /// The trading day of a price that moves: the passage's; where a market is spoken of, the day of publication.
@@ -101,6 +107,7 @@ fn has_cue(line: &Line, id: &str) -> bool {
 fn speaks_of_market(line: &Line) -> bool {
     (0..line.len()).any(|step| {
         line.is_cue(step, "time.market")
+            || names_delivery(line, step)
             || line.find(step, |entry| matches!(entry.sense, Sense::Benchmark(..)).then_some(())).is_some()
     })
 }
@@ -119,6 +126,9 @@ fn today() -> ClaimTime {
 pub fn keep(line: &Line, claims: &[Claim], context: &mut Context) {
     if context.trading_day.is_none() {
         context.trading_day = day_of_trading(line);
+    }
+    if claims.iter().any(|claim| claim.time.as_ref().is_some_and(|time| time.said.distance == Distance::Earlier)) {
+        context.dated = context.dated.map(|(paragraph, _)| (paragraph, line.reading.sentence.index));
     }
     for claim in claims {
         let Some(time) = claim.time.as_ref().filter(|time| time.said.distance <= Distance::Sentence) else { continue };
@@ -149,6 +159,7 @@ fn keep_period(claim: &Claim, time: &ClaimTime, context: &mut Context) {
                 context.report = Some(time.clone());
             }
             context.time = Some(time.clone());
+            context.dated = Some((context.paragraph, claim.sentence));
         }
         _ => {}
     }
