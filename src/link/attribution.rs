@@ -37,8 +37,8 @@ pub struct Source {
 
 impl Source {
     const VERB: u8 = 1;
-    const NAMED: u8 = 2;
-    const NOUN: u8 = 3;
+    const NOUN: u8 = 2;
+    const NAMED: u8 = 3;
     const QUOTED: u8 = 4;
 }
 
@@ -113,7 +113,9 @@ impl<'a> Found<'_, 'a> {
     fn according(&mut self, step: usize, rule: RuleId, cast: &mut Cast<'a>) {
         let Some(phrase) = phrase::after(self.line, step + 1) else { return };
         let from = self.list.iter().filter(|source| source.rank == Source::NAMED).map(|source| source.to).max().unwrap_or(0);
-        self.add(phrase, rule, (from.min(step), self.line.len()), Source::NAMED, cast);
+        let aside = (from..step).rev().find(|other| self.is_relative(*other) && *other > 0 && self.line.is_mark(*other - 1, ","));
+        let from = aside.filter(|start| self.line.steps[*start].clause == self.line.steps[step].clause).unwrap_or(from.min(step));
+        self.add(phrase, rule, (from, self.line.len()), Source::NAMED, cast);
     }
 
     /// "X said", "said X", "said by X".
@@ -132,12 +134,17 @@ impl<'a> Found<'_, 'a> {
         if let Some(phrase) = self.inverted(step) {
             return self.close(phrase, step, phrase.last + 1, rule, cast);
         }
-        let relative = step.checked_sub(1).filter(|left| line.cue(*left, "pronoun").is_some_and(|(_, entry)| entry.name() == "relative"));
+        let relative = step.checked_sub(1).filter(|left| self.is_relative(*left));
         let end = relative.map_or(step, |left| if left > 0 && line.is_mark(left - 1, ",") { left - 1 } else { left });
         let Some(phrase) = phrase::before(line, end).filter(|phrase| self.can_speak(*phrase, step)) else { return };
         match self.ends_after(step) {
             Some(stop) if self.follows_statement(phrase.first) => self.close(phrase, step, stop, rule, cast),
-            _ => self.add(phrase, rule, (self.clause_start(phrase.first), line.len()), Source::VERB, cast),
+            _ if self.is_reduced(phrase) => {}
+            _ => {
+                let joined = phrase.first.checked_sub(1).is_some_and(|left| line.is_cue(left, "clause.coordinate"));
+                let from = if joined { phrase.first } else { self.clause_start(phrase.first) };
+                self.add(phrase, rule, (from, line.len()), Source::VERB, cast);
+            }
         }
     }
 
@@ -148,7 +155,8 @@ impl<'a> Found<'_, 'a> {
             self.list.push(Source { from: step, to: self.line.len(), ..source });
             return;
         }
-        let verb = (1..step.min(12)).find(|other| self.line.is_verb(*other));
+        let opens = step + 1 < self.line.len() && (self.line.is_cue(step + 1, "clause.that") || self.marks.contains(step + 1));
+        let verb = (1..step.min(12)).find(|other| self.line.is_verb(*other)).filter(|_| opens);
         if let Some(phrase) = verb.and_then(|verb| phrase::before(self.line, verb)).filter(|phrase| !matches!(phrase.naming, Naming::Title { .. })) {
             self.add(phrase, rule, (step, self.line.len()), Source::VERB, cast);
         }
@@ -230,6 +238,17 @@ impl<'a> Found<'_, 'a> {
         (names && closed && (quoted || line.is_mark(left, ","))).then_some(phrase)
     }
 
+    /// Whether the pronoun stands right after a noun: "the tariff it announced".
+    fn is_reduced(&self, phrase: Phrase) -> bool {
+        let left = phrase.first.checked_sub(1);
+        matches!(phrase.naming, Naming::Pronoun(_)) && left.is_some_and(|left| phrase::belongs(self.line, left) && !self.line.is_any_mark(left))
+    }
+
+    /// Whether a step begins a relative clause.
+    fn is_relative(&self, step: usize) -> bool {
+        self.line.is_cue(step, "pronoun.relative")
+    }
+
     /// Where the words after a verb that nothing is said after end: "said on Sunday.", "told Reuters,".
     fn ends_after(&self, verb: usize) -> Option<usize> {
         let line = self.line;
@@ -251,7 +270,7 @@ impl<'a> Found<'_, 'a> {
         let line = self.line;
         let next = stop + 1;
         let comment = next < line.len()
-            && (line.is_cue(next, "verb.ing") && !line.is_cue(next, "attribution.saying") || line.is_cue(next, "clause.break") || line.cue(next, "pronoun").is_some_and(|(_, entry)| entry.name() == "relative"));
+            && (line.is_cue(next, "verb.ing") && !line.is_cue(next, "attribution.saying") || line.looks_verbal(next) || line.is_cue(next, "clause.break") || self.is_relative(next));
         let to = if comment { stop } else { line.len() };
         let from = self.list.iter().filter(|source| source.rank == Source::VERB && source.to < verb).map(|source| source.to).max().unwrap_or(0);
         self.add(phrase, rule, (from, to), Source::VERB, cast);
