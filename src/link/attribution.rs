@@ -79,11 +79,18 @@ fn of_sentence<'a>(line: &Line<'a>, index: usize, marks: &Quoted, cast: &mut Cas
                 "attribution.said" => found.verb(step, *rule, cast),
                 "attribution.saying" => found.participle(step, *rule, cast),
                 "attribution.opinion" => found.noun(step, *rule, cast),
+                _ if begins_with(line, step, "attribution.said") => found.verb(step, *rule, cast),
                 _ => {}
             }
         }
     }
     found.list
+}
+
+/// Whether a step is a longer cue that begins with a word of this entry: "announced plans".
+fn begins_with(line: &Line, step: usize, id: &str) -> bool {
+    let one = line.steps[step];
+    one.last - one.first > 1 && line.cue(step, "status").is_some() && phrase::ends_entry(line, id, line.words(line.token(step).span))
 }
 
 /// The first name of a sentence that a verb follows.
@@ -182,7 +189,7 @@ impl<'a> Found<'_, 'a> {
         let plain = step.checked_sub(1).filter(|left| phrase::is_named(line, *left) || phrase::is_title(line, *left));
         let owner = possessor.or(plain.map(|left| left + 1)).and_then(|end| phrase::before(line, end));
         let inside = || {
-            let data = (step + 1..line.len().min(step + 6)).take_while(|other| !line.is_any_mark(*other)).find(|other| phrase::is_data(line, *other))?;
+            let data = (step + 1..line.len().min(step + 6)).take_while(|other| !line.is_any_mark(*other)).find(|other| phrase::is_data(line, *other) || phrase::is_named(line, *other))?;
             phrase::before(line, data + 1)
         };
         match owner.or_else(inside) {
@@ -212,7 +219,7 @@ impl<'a> Found<'_, 'a> {
     fn adds_amount(&self, step: usize) -> bool {
         let line = self.line;
         let next = (step + 1..line.len()).find(|other| !line.is_bound(*other) && !phrase::is_determiner(line, *other));
-        next.is_some_and(|next| line.quantity(next).is_some()) && !line.is_cue(step, "attribution.object")
+        next.is_some_and(|next| line.quantity(next).is_some()) && !line.is_cue(step, "attribution.object") && !begins_with(line, step, "attribution.object")
     }
 
     /// Whether a phrase can be the subject of the verb: a name, a pronoun or a known title; any noun of a verb that only people do.

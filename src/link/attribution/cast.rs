@@ -6,7 +6,7 @@
 //! "Oil and Gas Authority"                              a noun in the name
 //! ```
 
-use super::phrase::{Naming, belongs, ends_entry, is_determiner, is_named, is_possessive, is_title_word};
+use super::phrase::{Naming, belongs, ends_entry, is_determiner, is_named, is_possessive, is_title_word, short_name};
 use crate::grammar::words::Sense;
 use crate::link::line::Line;
 use crate::model::mention::Item;
@@ -53,6 +53,7 @@ impl<'a> Cast<'a> {
             for step in 0..line.len() {
                 if matches!(line.steps[step].item, Item::Mention(_)) && is_named(line, step) {
                     let (name, mut called) = split_titles(line.words(line.steps[step].span), line);
+                    let name = short_name(line, step).map_or(name, |span| line.words(span));
                     called.extend(noun_before(line, step));
                     called.extend(noun_after(line, step));
                     let listed = line.find(step, |entry| match &entry.sense {
@@ -86,8 +87,7 @@ impl<'a> Cast<'a> {
                 let body = line.is_cue(head, "attribution.body");
                 let held = definite || (0..head).any(|step| words.contains(line.steps[step].span) && is_possessive(line, step));
                 let holder = held.then(|| self.holder(title, index)).flatten();
-                let press = ends_entry(line, "attribution.press", title);
-                let found = holder.or_else(|| if definite && body { self.body(line, index, press) } else { None });
+                let found = holder.or_else(|| if definite && body { self.body(line, index, title) } else { None });
                 match found {
                     Some(name) => known(name, Some(body)),
                     None => known(line.words(words), Some(body)),
@@ -122,9 +122,12 @@ impl<'a> Cast<'a> {
     }
 
     /// The body that "the company" stands for: the last that spoke, else one named in the sentence or before it, else the
-    /// first that speaks later. Papers and research houses are none, unless the noun is one of theirs.
-    fn body(&self, line: &Line<'a>, index: usize, press: bool) -> Option<&str> {
-        let fits = |name: &str| press || !self.members.iter().any(|member| member.name == name && member.listed == Some(true));
+    /// first that speaks later. Papers and research houses are none, unless the noun is one of
+    /// theirs; nor is a bank or a ministry, by its name, a company.
+    fn body(&self, line: &Line<'a>, index: usize, title: &str) -> Option<&str> {
+        let press = ends_entry(line, "attribution.press", title);
+        let other = |name: &str| name.split_whitespace().any(|word| ends_entry(line, "attribution.body", word) && !word.eq_ignore_ascii_case(title));
+        let fits = |name: &str| !other(name) && (press || !self.members.iter().any(|member| member.name == name && member.listed == Some(true)));
         let spoken = self.sources.iter().rev().find(|known| known.body != Some(false) && fits(&known.name));
         let known = |member: &&Member<'a>| fits(member.name) && (member.listed.is_some() || self.is_body(line, member.name) == Some(true));
         let own = || self.members.iter().filter(|member| member.line == index).find(known);

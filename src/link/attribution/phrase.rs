@@ -128,7 +128,8 @@ fn opening(line: &Line, close: usize) -> Option<usize> {
 fn begin(line: &Line, last: usize) -> usize {
     let mut first = last;
     while let Some(left) = first.checked_sub(1) {
-        let joined = line.is_cue(left, "clause.coordinate") && left > 0 && is_proper(line, left - 1) && is_proper(line, first);
+        let capital = is_proper(line, first) || line.token(first).shape == Shape::Capital;
+        let joined = line.is_cue(left, "clause.coordinate") && left > 0 && is_proper(line, left - 1) && capital;
         if belongs(line, left) || joined || hangs(line, left) {
             first = left;
         } else if is_determiner(line, left) {
@@ -167,6 +168,10 @@ fn naming(line: &Line, first: usize, last: usize) -> Option<Naming> {
     if is_data(line, head) && !is_proper(line, head) {
         return Some(owner(line, start, head, tail.map(|tail| (tail, last)), definite));
     }
+    let company = head >= start + 2 && line.token(head).shape == Shape::Capital && line.is_cue(head - 1, "clause.coordinate") && is_named(line, head - 2);
+    if company {
+        return Some(Naming::Name(name(line, start, head - 2).joined(line.steps[head].span)));
+    }
     if is_proper(line, head) {
         return Some(Naming::Name(name(line, start, head)));
     }
@@ -199,9 +204,8 @@ fn owner(line: &Line, start: usize, head: usize, tail: Option<(usize, usize)>, d
 
 /// The name that ends at step `head`: the run of names before it, titles inside left out, or the short one in brackets.
 fn name(line: &Line, start: usize, head: usize) -> Span {
-    let short = head + 3 < line.len() && line.is_mark(head + 1, "(") && line.is_mark(head + 3, ")");
-    if short && line.token(head + 2).shape == Shape::Capital {
-        return line.steps[head + 2].span;
+    if let Some(short) = short_name(line, head) {
+        return short;
     }
     let place = is_place(line, head) && !is_named(line, head);
     let part = |step: usize| if place { is_proper(line, step) } else { is_named(line, step) };
@@ -216,6 +220,14 @@ fn name(line: &Line, start: usize, head: usize) -> Span {
         }
     }
     untitled(line, first, line.steps[first].span.joined(line.steps[head].span))
+}
+
+/// The short name in brackets after a long one, at `head`: no acronym, and nothing between them but what is glued on.
+pub fn short_name(line: &Line, head: usize) -> Option<Span> {
+    let open = (head + 1..line.len().min(head + 6)).find(|step| line.is_mark(*step, "("))?;
+    let glued = (head + 1..open).all(|step| !line.token(step).spaced || line.token(step).shape == Shape::Upper);
+    let worded = open + 2 < line.len() && line.is_mark(open + 2, ")") && line.token(open + 1).shape == Shape::Capital;
+    (glued && worded).then(|| line.steps[open + 1].span)
 }
 
 /// The name without the titles it begins with: up to the last title among its first words that a name follows.
@@ -289,7 +301,7 @@ fn is_place(line: &Line, step: usize) -> bool {
 
 /// Whether a step is a title: a noun that stands for who speaks.
 pub fn is_title(line: &Line, step: usize) -> bool {
-    line.is_cue(step, "attribution.title")
+    line.is_cue(step, "attribution.title") || line.is_cue(step, "attribution.body")
 }
 
 /// Whether a step is data, a report or a survey.
@@ -313,7 +325,7 @@ pub fn is_determiner(line: &Line, step: usize) -> bool {
 
 /// Whether a step is a preposition.
 pub fn is_preposition(line: &Line, step: usize) -> bool {
-    line.cue(step, "preposition").is_some() || line.is_cue(step, "party.to")
+    (line.cue(step, "preposition").is_some() || line.is_cue(step, "party.to")) && !line.is_cue(step, "conjunction.coordinating")
 }
 
 /// Whether a step is the mark of a possessor.
