@@ -1,17 +1,21 @@
-//! How fast text is read: extraction as a whole, the mention layer alone, and building the grammar at start-up.
+//! How fast text is read: extraction as a whole, its first layers alone, and building the grammar at start-up.
 //!
 //! ```sh
 //! cargo bench --no-default-features --bench extraction
 //! ```
 //! Times are of this thread's own work (CPU time), so that a busy machine does not change them much; one core, text
 //! already in memory. The texts are the annotated articles beside the project's folder where there are any (see
-//! `tests/gold.rs`), else the sample articles, repeated to about a megabyte. Each figure is the median of its runs.
+//! `tests/shared/mod.rs`), else the sample articles, repeated to about a megabyte. Each figure is the median of its runs.
+
+#[path = "../tests/shared/mod.rs"]
+mod shared;
 
 use cpu_time::ThreadTime;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 use trade_figures::model::document::Document;
 use trade_figures::pipeline::{Extractor, Inputs};
+use trade_figures::segment::Segmenter;
 
 /// How much text one run reads, in bytes.
 const TEXT: usize = 1 << 20;
@@ -37,6 +41,8 @@ fn main() {
     let rate = |name: &str, time: Duration| println!("{name:<22}{:>8.2} MB/s", megabytes / time.as_secs_f64());
     rate("extraction", each(&|article| drop(extractor.extract(article.clone()))));
     rate("mentions", each(&|article| drop(extractor.mentions(article))));
+    let segmenter = Segmenter::new(extractor.grammar());
+    rate("sentences", each(&|article| drop(segmenter.segment(article))));
     println!("{:<22}{:>8.2} a kilobyte", "figures", figures as f64 * 1e3 / bytes as f64);
     let start = median(runs, || drop(Extractor::embedded()));
     println!("{:<22}{:>8.1} ms", "grammar at start-up", start.as_secs_f64() * 1e3);
@@ -58,13 +64,9 @@ fn median(runs: usize, work: impl Fn()) -> Duration {
 
 /// Where the texts come from, and the texts.
 fn articles(extractor: &Extractor) -> (&'static str, Vec<Document>) {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let named = std::env::var_os("TRADE_FIGURES_SHARED").map(PathBuf::from);
-    let beside = ["../shared", "../../shared"].map(|path| root.join(path));
-    let annotated = named.into_iter().chain(beside).map(|folder| folder.join("gold/dev_docs.jsonl"));
-    let (source, path) = match annotated.into_iter().find(|path| path.is_file()) {
-        Some(path) => ("dev_docs.jsonl", path),
-        None => ("seeds", root.join("seeds")),
+    let (source, path) = match shared::folder() {
+        Some(folder) => ("dev_docs.jsonl", folder.join("gold/dev_docs.jsonl")),
+        None => ("seeds", Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds")),
     };
     let inputs = Inputs { paths: vec![path], ..Inputs::default() };
     let documents = extractor.documents(&inputs).unwrap_or_else(|error| panic!("{error}"));

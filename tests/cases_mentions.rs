@@ -1,9 +1,10 @@
 //! The mention layer against developers' cases of other projects: how many it agrees with, which count may only grow.
 //! Passes over quietly where the cases are not beside the project.
 
+mod shared;
+
 use rust_decimal::Decimal;
 use serde_json::Value;
-use std::path::{Path, PathBuf};
 use trade_figures::grammar::Grammar;
 use trade_figures::model::amount::Amount;
 use trade_figures::model::code::{Comparator, Kind, Section};
@@ -14,9 +15,7 @@ use trade_figures::model::span::Span;
 use trade_figures::recognize::recognize;
 
 fn cases(name: &str) -> Vec<Value> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let places: [PathBuf; 2] = [root.join("../shared/cases"), root.join("../../shared/cases")];
-    let path = places.iter().map(|place| place.join(name)).find(|path| path.exists());
+    let path = shared::folder().map(|folder| folder.join("cases").join(name));
     let text = path.and_then(|path| std::fs::read_to_string(path).ok()).unwrap_or_default();
     text.lines().map(|line| serde_json::from_str(line).expect("cases are JSON")).collect()
 }

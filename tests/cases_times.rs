@@ -142,6 +142,11 @@ fn is_clock(one: &Value) -> bool {
     kind.ends_with("time") || kind.contains("timerange") || kind.contains("timezone") || kind.ends_with("timealt")
 }
 
+/// The cases are of a chat assistant, and differ from the rules of news on purpose: a weekday or date without a year is
+/// the next one there, the latest or nearest one here; "the next three days" leave out today, and days after the first
+/// of a range exclude the last; a decade is the calendar's, not the ten years to now; "every week" is its next day; "in
+/// two months" is a day, not a length; lower-case "may" and "march" are months; bare "4-22", "the 27" and "11/20" are
+/// dates; feast days, "a day", "weekend" and numbered weeks are times. The test holds how many agree all the same.
 #[test]
 fn recognizers_agree_where_rules_are_the_same() {
     let grammar = grammar();

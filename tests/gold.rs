@@ -1,18 +1,20 @@
 //! Scores on annotated articles, where these are at hand: none may fall below its floor in `tests/gold_floor.toml`.
 //!
-//! The annotated articles are no part of the project. They are looked for in the folder that `TRADE_FIGURES_SHARED`
-//! names, else in `shared` beside the project's folder; where there are none, the test says so and passes. The score is
-//! computed by the `score.py` that lies beside them, by the rules of the `GUIDELINES.md` there.
+//! The articles are looked for as `tests/shared/mod.rs` says; where there are none, the test says so and passes. The
+//! score is computed by the `score.py` that lies beside them, by the rules of the `GUIDELINES.md` there.
 //!
 //! To raise the floors to what is measured: `RATCHET=1 cargo test --test gold`.
 
-use serde_json::{Value, json};
+#[cfg(not(feature = "table"))]
+mod columns;
+mod shared;
+
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use trade_figures::model::document::Document;
-use trade_figures::model::figure::{Extraction, Figure};
+use trade_figures::model::figure::Extraction;
 use trade_figures::pipeline::{Extractor, Inputs};
 
 /// How far a score may lie below its floor, in points of a hundred.
@@ -20,42 +22,40 @@ const TOLERANCE: f64 = 0.05;
 
 type Scores = BTreeMap<String, f64>;
 
-fn shared() -> Option<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let named = std::env::var_os("TRADE_FIGURES_SHARED").map(PathBuf::from);
-    let beside = ["../shared", "../../shared"].map(|path| root.join(path));
-    named.into_iter().chain(beside).find(|path| path.join("gold/score.py").is_file())
+/// Writes the figures of one document as the program's own NDJSON.
+#[cfg(feature = "table")]
+fn write(file: &mut impl Write, extraction: &Extraction) {
+    use trade_figures::table::article::Article;
+    use trade_figures::table::figures::{FigureRow, Figures};
+    use trade_figures::table::json::Ndjson;
+    use trade_figures::table::schema::Table;
+    let article = &Article::new(extraction);
+    let mut rows: Ndjson<Figures, _> = Ndjson::new(file, true);
+    for figure in &extraction.figures {
+        rows.row(&Figures::cells(&FigureRow { article, figure })).unwrap();
+    }
 }
 
-fn line(document: &Document, figure: &Figure) -> Value {
-    let amount = figure.amount;
-    let time = figure.time.as_ref();
-    let date = figure.amount.is_none().then(|| time.map(|time| time.edtf.clone())).flatten();
-    json!({
-        "doc_id": document.id,
-        "start": figure.start,
-        "end": figure.end,
-        "quote": figure.quote,
-        "kind": figure.kind.code(),
-        "role": figure.role.code(),
-        "value": amount.and_then(|amount| amount.value()).map(|value| value.to_string()).or(date),
-        "value_low": amount.and_then(|amount| amount.low()).map(|value| value.to_string()),
-        "value_high": amount.and_then(|amount| amount.high()).map(|value| value.to_string()),
-        "comparator": amount.map_or("=", |amount| amount.comparator().code()),
-        "unit": figure.unit.as_deref(),
-        "direction": figure.direction.map(|direction| direction.code()),
-        "status": figure.status.code(),
-        "measure_text": figure.measure_text,
-        "commodity": figure.commodity.as_deref(),
-        "flow": figure.flow.map(|flow| flow.code()),
-        "countries": figure.countries.iter().map(|code| code.to_string()).collect::<Vec<_>>(),
-        "time": time.map(|time| time.edtf.clone()),
-        "time_start": time.and_then(|time| time.start).map(|day| day.to_string()),
-        "time_end": time.and_then(|time| time.end).map(|day| day.to_string()),
-        "attribution": figure.attribution,
-        "section": figure.section.code(),
-        "topic": figure.topic.code(),
-    })
+/// Writes what is scored of the figures of one document, where the table is not built.
+#[cfg(not(feature = "table"))]
+fn write(file: &mut impl Write, extraction: &Extraction) {
+    let columns =
+        ["quote", "kind", "role", "value", "value_low", "value_high", "comparator", "unit", "direction", "status"];
+    let context =
+        ["measure_text", "commodity", "flow", "time", "time_start", "time_end", "attribution", "section", "topic"];
+    for figure in &extraction.figures {
+        let mut line = serde_json::Map::new();
+        let text = |name: &str| Some(columns::column(figure, name)).filter(|text| !text.is_empty());
+        for name in columns.into_iter().chain(context) {
+            line.insert(name.to_string(), text(name).into());
+        }
+        let countries: Vec<String> = figure.countries.iter().map(|code| code.to_string()).collect();
+        line.insert("countries".to_string(), countries.into());
+        line.insert("doc_id".to_string(), extraction.document.id.clone().into());
+        line.insert("start".to_string(), figure.start.into());
+        line.insert("end".to_string(), figure.end.into());
+        writeln!(file, "{}", Value::from(line)).unwrap();
+    }
 }
 
 /// The scores of what is extracted from `texts`, by name: `found`, `value` (F1), `row`, `exact_span`, each slot.
@@ -64,9 +64,7 @@ fn scores(extractor: &Extractor, texts: PathBuf, gold: &Path, folder: &Path) -> 
     let documents = extractor.documents(&inputs).unwrap_or_else(|error| panic!("{error}"));
     let mut file = tempfile::NamedTempFile::new().unwrap();
     let sink = |extraction: Extraction| {
-        for figure in &extraction.figures {
-            writeln!(file, "{}", line(&extraction.document, figure)).unwrap();
-        }
+        write(&mut file, &extraction);
         Ok(())
     };
     extractor.extract_all(documents, 0, sink).unwrap_or_else(|error| panic!("{error}"));
@@ -88,7 +86,7 @@ fn scores(extractor: &Extractor, texts: PathBuf, gold: &Path, folder: &Path) -> 
 
 #[test]
 fn scores_on_annotated_articles_hold_their_floors() {
-    let Some(folder) = shared() else {
+    let Some(folder) = shared::folder() else {
         println!("skipped: there are no annotated articles here; name their folder with TRADE_FIGURES_SHARED");
         return;
     };

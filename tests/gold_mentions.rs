@@ -1,9 +1,11 @@
 //! The mention layer against annotated articles: are the spans of figures found, and do value and unit agree, before any context.
 //! Passes over quietly where the articles are not beside the project.
 
+mod shared;
+
 use rust_decimal::Decimal;
 use serde_json::Value;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use trade_figures::grammar::Grammar;
 use trade_figures::model::document::Document;
 use trade_figures::model::mention::{MentionKind, Quantity};
@@ -114,9 +116,7 @@ fn is_money(grammar: &Grammar, unit: &Unit) -> bool {
 }
 
 fn shared(name: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name);
-    let other = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared").join(name);
-    [path, other].into_iter().find(|path| path.exists())
+    shared::folder().map(|folder| folder.join(name)).filter(|path| path.exists())
 }
 
 /// Documents with their texts; the seeds' stand in files of their own.

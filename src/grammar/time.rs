@@ -1,8 +1,11 @@
 //! What a word of time is, read once from its entry's id (`month.3`, `units.year`) when the grammar is loaded.
 
 use super::calendar::Calendar;
+use super::lexicon::Lexicon;
 use super::source::Table;
+use super::words::{Entry, Sense};
 use crate::error::Result;
+use crate::model::span::Span;
 use crate::model::time::{CalendarId, Daytime, Edge, Part, Season, Tense, TimeUnit};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -126,8 +129,8 @@ pub enum TimeWord {
     Now,
     /// A part of the day; with true, of the day of publication.
     Daytime(Daytime, bool),
-    /// A time without days.
-    Vague(Tense),
+    /// A time without days; with true, only after the definite article.
+    Vague(Tense, bool),
     /// A vague number: "several"; or a number that is said only of times.
     Count(Option<Decimal>),
     /// A length in itself.
@@ -136,6 +139,101 @@ pub enum TimeWord {
     Calendar(CalendarId),
     /// The entry that stands for times written in digits.
     Numeric,
+}
+
+/// A set of kinds of words of time: what the phrases that begin with a word may be, a first and cheap test.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Kinds(u64);
+
+#[allow(missing_docs, reason = "each is the kind of the same name")]
+impl Kinds {
+    pub const NONE: Kinds = Kinds(0);
+    pub const MONTH: Kinds = Kinds(1);
+    pub const WEEKDAY: Kinds = Kinds(1 << 1);
+    pub const UNIT: Kinds = Kinds(1 << 2);
+    pub const UNITS: Kinds = Kinds(1 << 3);
+    pub const ORDINAL: Kinds = Kinds(1 << 4);
+    pub const RELATIVE: Kinds = Kinds(1 << 5);
+    pub const PART: Kinds = Kinds(1 << 6);
+    pub const SEASON: Kinds = Kinds(1 << 7);
+    pub const DECADE: Kinds = Kinds(1 << 8);
+    pub const SET: Kinds = Kinds(1 << 9);
+    pub const EDGE: Kinds = Kinds(1 << 10);
+    pub const SHIFT: Kinds = Kinds(1 << 11);
+    pub const DAY: Kinds = Kinds(1 << 12);
+    pub const DAYTIME: Kinds = Kinds(1 << 13);
+    pub const TODAY_PART: Kinds = Kinds(1 << 14);
+    pub const VAGUE: Kinds = Kinds(1 << 15);
+    pub const COUNT: Kinds = Kinds(1 << 16);
+    pub const LENGTH: Kinds = Kinds(1 << 17);
+    pub const CALENDAR: Kinds = Kinds(1 << 18);
+    /// A number, in digits or words: no word of time, but what many times begin with.
+    pub const NUMBER: Kinds = Kinds(1 << 19);
+    /// Four digits: no word of time either.
+    pub const YEAR: Kinds = Kinds(1 << 63);
+    /// Any kind.
+    pub const ALL: Kinds = Kinds(u64::MAX);
+
+    /// The kind of a small word.
+    pub const fn joint(joint: Joint) -> Kinds {
+        Kinds(1 << (20 + joint as u32))
+    }
+
+    /// Whether the two sets share a kind.
+    pub const fn any(self, other: Kinds) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both sets together.
+    pub const fn or(self, other: Kinds) -> Kinds {
+        Kinds(self.0 | other.0)
+    }
+}
+
+impl TimeWord {
+    /// The kind it is.
+    pub fn kinds(self) -> Kinds {
+        match self {
+            TimeWord::Month(_) | TimeWord::IranianMonth(_) => Kinds::MONTH,
+            TimeWord::Weekday(_) => Kinds::WEEKDAY,
+            TimeWord::Unit(_, false) => Kinds::UNIT,
+            TimeWord::Unit(_, true) => Kinds::UNITS,
+            TimeWord::Ordinal(_) => Kinds::ORDINAL,
+            TimeWord::Relative(_) => Kinds::RELATIVE,
+            TimeWord::Part(_) => Kinds::PART,
+            TimeWord::Season(..) | TimeWord::Seasons => Kinds::SEASON,
+            TimeWord::Decade(_) => Kinds::DECADE,
+            TimeWord::Set(..) => Kinds::SET,
+            TimeWord::Edge(_) => Kinds::EDGE,
+            TimeWord::Shift(_) => Kinds::SHIFT,
+            TimeWord::Day(_) | TimeWord::Now => Kinds::DAY,
+            TimeWord::Daytime(_, false) => Kinds::DAYTIME,
+            TimeWord::Daytime(_, true) => Kinds::TODAY_PART,
+            TimeWord::Vague(..) => Kinds::VAGUE,
+            TimeWord::Count(_) => Kinds::COUNT,
+            TimeWord::Length => Kinds::LENGTH,
+            TimeWord::Calendar(_) => Kinds::CALENDAR,
+            TimeWord::Joint(joint) => Kinds::joint(joint),
+            TimeWord::Numeric => Kinds::NONE,
+        }
+    }
+}
+
+/// For each word of the lexicon, what the phrases of time that begin with it may be.
+pub fn kinds_by_word(entries: &[Entry], lexicon: &Lexicon) -> Vec<Kinds> {
+    let mut kinds = Vec::new();
+    let mut tokens = Vec::new();
+    for entry in entries {
+        let Sense::Time(word) = entry.sense else { continue };
+        for phrase in entry.words.iter().chain(&entry.exact) {
+            tokens.clear();
+            lexicon.tokenize(phrase, Span::new(0, phrase.len()), &mut tokens);
+            let Some(first) = tokens.first().map(|token| token.word.0 as usize) else { continue };
+            kinds.resize(kinds.len().max(first + 1), Kinds::NONE);
+            kinds[first] = kinds[first].or(word.kinds());
+        }
+    }
+    kinds
 }
 
 /// Reads the id of an entry of `times.toml`.
@@ -165,7 +263,8 @@ pub fn word(table: &Table, value: Option<Decimal>, calendars: &[Calendar]) -> Re
         "now" => Some(TimeWord::Now),
         "daytime" => daytime(name).map(|part| TimeWord::Daytime(part, false)),
         "today_part" => daytime(name).map(|part| TimeWord::Daytime(part, true)),
-        "vague" => tense(name).map(TimeWord::Vague),
+        "vague" => tense(name).map(|tense| TimeWord::Vague(tense, false)),
+        "vague_the" => tense(name).map(|tense| TimeWord::Vague(tense, true)),
         "count" => Some(TimeWord::Count(value)),
         "length" => Some(TimeWord::Length),
         "calendar" => {

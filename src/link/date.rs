@@ -23,6 +23,11 @@ pub fn dates(line: &Line) -> Vec<DateFact> {
         .collect()
 }
 
+/// Whether the time at `step` is itself a fact.
+pub fn is_fact(line: &Line, step: usize) -> bool {
+    line.time(step).is_some_and(|time| is_date(&time.when)) && fact(line, step).is_some()
+}
+
 /// The nearest event cue before the date in its clause, no other date between; else one right after it.
 fn fact(line: &Line, step: usize) -> Option<DateFact> {
     let clause = line.steps[step].clause;

@@ -68,7 +68,7 @@ fn share(claims: &mut [Claim], first: usize, second: usize, from: usize) {
         if to.commodity.is_none() && to.flow.is_none() {
             to.commodity = source.commodity.clone();
         }
-        if to.flow.is_none() || is_price_change(to, source) {
+        if (to.flow.is_none() && to.measure.is_none() && to.measure_text.as_ref().map(|said| said.span) == source.measure_text.as_ref().map(|said| said.span)) || is_price_change(to, source) {
             to.flow = source.flow.clone();
             to.topic = source.topic;
         }

@@ -6,10 +6,10 @@ use super::context::Context;
 use super::date::{DateFact, dates};
 use super::line::Line;
 use super::noun::Noun;
-use super::{commodity, party, role, status, time, topic, unit};
-use crate::grammar::words::{Sense, Use};
+use super::{commodity, flow, party, role, status, time, topic, unit};
+use crate::grammar::words::Sense;
 use crate::model::amount::Amount;
-use crate::model::claim::{Claim, Said};
+use crate::model::claim::{Claim, ClaimTime, Said};
 use crate::model::code::*;
 use crate::model::figure::Distance;
 use crate::model::mention::{Item, MentionKind, Quantity};
@@ -87,7 +87,8 @@ fn claim(
     let found_role = role::role(line, step, said_kind);
     let chains = chains(line, nouns, step, if subject.date.is_some() { Some(Kind::Date) } else { said_kind }, context);
     let (kind, mut unit, mut flags) = kind_and_unit(line, subject, &found_role, &chains, nouns, context, neighbours);
-    let flow = flow(line, kind, found_role.role.value, step, &chains);
+    let moved = found_role.role.rule.is_some();
+    let flow = flow::flow(line, step, &flow::Asked { kind, role: found_role.role.value, moved, unit: unit.as_ref().map(|said| &said.value) }, &chains);
     if let (Some(plain), Role::Level | Role::Previous) = (&unit, found_role.role.value) {
         if let Some(rate) = unit::implied_rate(line, step, &plain.value, flow.as_ref().map(|flow| flow.value)) {
             unit = Some(plain.with(rate));
@@ -95,7 +96,13 @@ fn claim(
     }
     let benchmark = slot(&chains, |facts| facts.benchmark.clone());
     let measure = measure(line, kind, subject.date.as_ref(), &chains);
-    let asked = commodity::Asked { kind, role: found_role.role.value, flow: flow.as_ref().map(|flow| flow.value), measured: measure.is_some(), unit: unit.as_ref() };
+    let asked = commodity::Asked {
+        kind,
+        role: found_role.role.value,
+        flow: flow.as_ref().map(|flow| flow.value),
+        measured: measure.is_some(),
+        unit: unit.as_ref(),
+    };
     let commodity = commodity::commodity(line, nouns, step, &asked, &chains, context);
     let role = settle_role(
         kind,
@@ -110,14 +117,34 @@ fn claim(
     if subject.date.is_some() {
         said_status = date_status(line, subject, said_status);
     }
-    let places = places(line, nouns, step, kind, &chains, flow.as_ref(), benchmark.is_some(), context, &mut flags);
+    let asked = party::Asked {
+        kind,
+        unit: unit.as_ref().map(|said| &said.value),
+        flow: flow.as_ref(),
+        measure: measure.as_ref().map(|said| said.value),
+        commodity: commodity.as_ref().map(|said| said.value),
+        benchmark: benchmark.is_some(),
+    };
+    let places = party::Scene { line, nouns, step, chains: &chains, context }.places(&asked);
+    if places.iter().any(|said| said.distance > Distance::Sentence) {
+        flags.set(Flag::CountriesByContext);
+    }
     let moves = found_role.direction.is_some() || benchmark.is_some();
-    let time = time_of(line, subject, kind, &role, &said_status, flow.as_ref(), moves, context, &mut flags);
+    let flow_code = flow.as_ref().map(|flow| flow.value);
+    let asked_time = time::Asked { step, kind, role: role.value, flow: flow_code, status: said_status.value, moves };
+    let time = time_of(line, subject, &asked_time, context, &mut flags);
     let direction = found_role
         .direction
         .filter(|_| role.value != Role::Previous && role.value != Role::Share || role.value == Role::Level);
     let direction = direction.or_else(|| multiple_direction(line, kind, step));
-    let commodity_index = commodity.as_ref().map(|commodity| commodity.value);
+    let topic = topic::Asked {
+        kind,
+        unit: asked.unit,
+        flow: flow.as_ref().map(|said| said.value),
+        commodity: asked.commodity,
+        measure: asked.measure,
+        article: passage,
+    };
     Claim {
         sentence: line.reading.sentence.index,
         span: subject.span,
@@ -128,14 +155,7 @@ fn claim(
             .map(|quantity| balance_sign(quantity.amount, flow.as_ref(), role.value, kind, &chains, line)),
         basis: (role.value == Role::Change).then(|| role::basis(line, step)).flatten(),
         measure_text: measure_text(line, nouns, step, kind, role.value, &chains),
-        topic: topic::topic(
-            line.grammar,
-            kind,
-            flow.as_ref().map(|flow| flow.value),
-            commodity_index,
-            measure.as_ref().map(|measure| measure.value),
-            passage,
-        ),
+        topic: topic::topic(line, step, &topic),
         section: line.reading.sentence.section,
         attribution: attribution::source_at(sources, step),
         entity: None,
@@ -214,6 +234,10 @@ fn kind_and_unit(
                     return (kind, Some(unit), flags);
                 }
             }
+            if let Some(unit) = (!counted).then(|| unit::of_flow(quantity, chains, context)).flatten() {
+                flags.set(Flag::UnitInherited);
+                return (Kind::Quantity, Some(unit), flags);
+            }
             (Kind::Count, None, flags)
         }
         (Some(Kind::Money), Some(money)) => {
@@ -240,92 +264,6 @@ fn is_listed(line: &Line, step: usize) -> bool {
     step >= 2
         && line.quantity(step - 2).is_some()
         && (line.is_mark(step - 1, ",") || line.is_cue(step - 1, "clause.coordinate"))
-}
-
-/// The flow: of a verb right before the figure ("imports about 38 percent"); of the first chain that has one a figure of
-/// this kind can be of; a verb of the clause before a subject further off.
-fn flow(line: &Line, kind: Kind, role: Role, step: usize, chains: &[(Facts, Distance, Tie)]) -> Option<Said<Flow>> {
-    if matches!(kind, Kind::Count | Kind::Duration) {
-        return None;
-    }
-    let named_measure = chains
-        .iter()
-        .find(|(facts, distance, _)| {
-            *distance <= Distance::Sentence && (facts.flow.is_some() || facts.measure.is_some())
-        })
-        .is_some_and(|(facts, ..)| facts.flow.is_none());
-    if kind == Kind::Price {
-        let spending = slot(chains, |facts| facts.flow.clone()).filter(|flow| flow.value == Flow::Spending);
-        return if named_measure { None } else { Some(spending.unwrap_or(Said::implied(Flow::Price))) };
-    }
-    if named_measure && !matches!(kind, Kind::Quantity) {
-        return None;
-    }
-    let mut verb = clause_verb(line, step);
-    if let Some((at, flow)) = verb.take_if(|(at, flow)| step - *at <= 3 && fits(kind, flow.value)) {
-        let free = (at + 1..step).all(|other| line.noun_senses(other) == 0 && line.quantity(other).is_none());
-        if free {
-            return Some(flow);
-        }
-        verb = Some((at, flow));
-    }
-    for (facts, distance, tie) in chains {
-        if *tie == Tie::Far {
-            if let Some((_, found)) = verb.take().filter(|(_, flow)| fits(kind, flow.value)) {
-                return Some(found);
-            }
-        }
-        if *distance > Distance::Sentence && (facts.flow.is_none() || !carries_over(kind, role)) {
-            return None;
-        }
-        let Some(named) = facts.flow.as_ref().filter(|named| fits(kind, named.value)) else { continue };
-        if *tie == Tie::After && kind == Kind::Percent && named.value == Flow::Capacity {
-            continue;
-        }
-        return Some(Said::read(named.value, named.span, named.rule, *distance));
-    }
-    verb.map(|(_, flow)| flow).filter(|flow| fits(kind, flow.value))
-}
-
-/// Whether a figure of this kind goes on speaking of what the sentence before spoke of.
-fn carries_over(kind: Kind, role: Role) -> bool {
-    match kind {
-        Kind::Quantity | Kind::Points => true,
-        Kind::Percent => role != Role::Share,
-        _ => false,
-    }
-}
-
-/// The flow that a verb of the figure's clause names, nearest before it.
-fn clause_verb(line: &Line, step: usize) -> Option<(usize, Said<Flow>)> {
-    let clause = line.steps[step].clause;
-    let read = |other: usize| {
-        let (rule, flow) = line.flow(other, Use::Verb)?;
-        let noun = line.flow(other, Use::Noun).is_some() && !super::noun::is_verb_here(line, other, other);
-        (!noun).then(|| (other, Said::read(flow, line.steps[other].span, rule, Distance::Clause)))
-    };
-    (0..step).rev().take_while(|other| line.steps[*other].clause == clause).find_map(read)
-}
-
-/// Whether a figure of this kind can be of this flow.
-fn fits(kind: Kind, flow: Flow) -> bool {
-    let of_money =
-        matches!(flow, Flow::Price | Flow::Investment | Flow::Revenue | Flow::Spending | Flow::Debt | Flow::Aid);
-    let of_things = matches!(
-        flow,
-        Flow::Production
-            | Flow::Consumption
-            | Flow::Stocks
-            | Flow::Reserves
-            | Flow::Capacity
-            | Flow::Refining
-            | Flow::Transit
-    );
-    match kind {
-        Kind::Quantity => !of_money && flow != Flow::Tariff,
-        Kind::Money => !of_things && flow != Flow::Price,
-        _ => true,
-    }
 }
 
 /// The measure that a word names; for a date that is a fact, what its cue says of a contract.
@@ -402,77 +340,15 @@ fn date_status(line: &Line, subject: &Subject, said: Said<Status>) -> Said<Statu
     }
 }
 
-#[allow(clippy::too_many_arguments, reason = "each is one source of evidence")]
-fn places(
-    line: &Line,
-    nouns: &[Noun],
-    step: usize,
-    kind: Kind,
-    chains: &[(Facts, Distance, Tie)],
-    flow: Option<&Said<Flow>>,
-    benchmark: bool,
-    context: &Context,
-    flags: &mut Flags,
-) -> Vec<Said<u16>> {
-    let near: Vec<(Facts, Distance)> = chains
-        .iter()
-        .filter(|(_, distance, _)| *distance <= Distance::Sentence)
-        .map(|(facts, distance, _)| (facts.clone(), *distance))
-        .collect();
-    let nowhere = near.first().is_some_and(|(facts, _)| facts.nowhere && facts.parties.is_empty());
-    if flow.is_some_and(|flow| flow.value == Flow::Price) {
-        let named: Vec<(Facts, Distance)> = near.into_iter().take(1).collect();
-        let own = party::places(line, &[], step, &named, Some(Flow::Price), &Context::default());
-        let carried = || context.price_places.iter().map(|place| party::by_context(*place)).collect();
-        return if benchmark || nowhere { vec![] } else if own.is_empty() { carried() } else { own };
+/// When it holds: the date that is the figure, the time inside it, its sentence's, its passage's.
+fn time_of(line: &Line, subject: &Subject, asked: &time::Asked, context: &Context, flags: &mut Flags) -> Option<ClaimTime> {
+    let step = subject.date.as_ref().map_or(subject.step, |date| date.step);
+    if let Some(value) = line.time(step) {
+        let said = Said::read(time::as_date(value), line.steps[step].span, subject.rule, Distance::Figure);
+        return Some(ClaimTime { said, reference: None, country: context.main });
     }
-    if nowhere {
-        return vec![];
-    }
-    let found = party::places(line, nouns, step, &near, flow.map(|flow| flow.value), context);
-    if !found.is_empty() {
-        return found;
-    }
-    let wider = party::from_sentence(nouns).map(|said| vec![said]);
-    let carried = || context.actors.iter().map(|place| party::by_context(*place)).collect::<Vec<_>>();
-    let main = || context.main.map(|place| party::by_context(place)).into_iter().collect::<Vec<_>>();
-    let _ = kind;
-    let list = wider.unwrap_or_else(|| if context.actors.is_empty() { main() } else { carried() });
-    if !list.is_empty() {
-        flags.set(Flag::CountriesByContext);
-    }
-    list
-}
-
-#[allow(clippy::too_many_arguments, reason = "each is one source of evidence")]
-fn time_of(
-    line: &Line,
-    subject: &Subject,
-    kind: Kind,
-    role: &Said<Role>,
-    status: &Said<Status>,
-    flow: Option<&Said<Flow>>,
-    moves: bool,
-    context: &Context,
-    flags: &mut Flags,
-) -> Option<crate::model::claim::ClaimTime> {
-    if let Some(date) = &subject.date {
-        let value = line.time(date.step)?.clone();
-        let said = Said::read(value, line.steps[date.step].span, subject.rule, Distance::Figure);
-        return Some(crate::model::claim::ClaimTime { said, reference: None });
-    }
-    if let Some(value) = line.time(subject.step) {
-        let said = Said::read(value.clone(), line.steps[subject.step].span, subject.rule, Distance::Figure);
-        return Some(crate::model::claim::ClaimTime { said, reference: None });
-    }
-    let own = time::time(line, subject.step, role.value, context);
-    own.or_else(|| {
-        let carried = time::from_passage(
-            line,
-            subject.step,
-            &time::Silent { kind, flow: flow.map(|flow| flow.value), status: status.value, role: role.value, moves },
-            context,
-        )?;
+    time::time(line, asked, context).or_else(|| {
+        let carried = time::from_passage(line, asked, context)?;
         flags.set(Flag::TimeInferred);
         Some(carried)
     })
@@ -521,7 +397,8 @@ fn measure_text(
     let plain = |noun: &Noun, distance| said_text(line, super::anchor::text(line, noun), distance);
     let directly =
         nouns.iter().find(|noun| noun.first == step + 1 || (noun.first == step + 2 && line.is_mark(step + 1, "-")));
-    if let Some(noun) = directly.filter(|noun| line.change(noun.first).is_none() && !noun.subject) {
+    let bare_commodity = |noun: &Noun| noun.commodity.is_some() && !noun.is_strong() && chains.iter().any(|(_, _, tie)| matches!(tie, Tie::Of | Tie::Subject));
+    if let Some(noun) = directly.filter(|noun| line.change(noun.first).is_none() && !noun.subject && !bare_commodity(noun)) {
         return Some(plain(noun, Distance::Clause));
     }
     let of = nouns
@@ -553,7 +430,12 @@ fn measure_text(
     if let Some((facts, distance, _)) = strong.or_else(|| near().next()) {
         return Some(said_text(line, facts.text, *distance));
     }
-    None
+    let inside = nouns.iter().find(|noun| noun.first > step + 1 && noun.first <= step + 3 && line.is_cue(step + 1, "preposition.in"));
+    let carried = || chains.iter().find(|(facts, distance, _)| *distance == Distance::Earlier && facts.flow.is_some());
+    inside.map(|noun| plain(noun, Distance::Clause)).or_else(|| {
+        let (facts, distance, _) = carried().filter(|_| matches!(kind, Kind::Quantity | Kind::Percent))?;
+        Some(said_text(line, facts.text, *distance))
+    })
 }
 
 /// Whether a noun phrase is only a name, place or organization.

@@ -79,7 +79,7 @@ impl Noun {
     /// The last step that belongs to the phrase: its head, and words after it that do not look like verbs.
     pub fn last_noun(&self, line: &Line) -> usize {
         let mut last = self.head;
-        while last + 1 < self.last && !line.looks_verbal(last + 1) {
+        while last + 1 < self.last && !line.looks_verbal(last + 1) && !line.is_adjective(last + 1) {
             last += 1;
         }
         last
@@ -114,6 +114,9 @@ pub fn nouns(line: &Line) -> Vec<Noun> {
 
 /// Whether `step` can stand in a noun phrase that began at `first`.
 fn continues(line: &Line, first: usize, step: usize) -> bool {
+    if line.is_bound(step) {
+        return false;
+    }
     match line.steps[step].item {
         Item::Token(_) => {
             let token = line.token(step);
@@ -145,9 +148,6 @@ fn is_nominal(line: &Line, first: usize, step: usize) -> bool {
     if line.noun_senses(step) > 0 {
         return !is_verb_here(line, first, step);
     }
-    if line.is_bound(step) {
-        return false;
-    }
     !(line.is_function(step)
         || line.is_verb(step)
         || line.is_cue(step, "clause.break")
@@ -158,6 +158,9 @@ fn is_nominal(line: &Line, first: usize, step: usize) -> bool {
 /// Whether a word that is both a verb and a noun ("exports") is a verb here: after a bare place, name or pronoun and
 /// before a thing or a figure.
 pub fn is_verb_here(line: &Line, first: usize, step: usize) -> bool {
+    if line.is_used_as_verb(step) {
+        return true;
+    }
     if line.flow(step, Use::Verb).is_none() || step == 0 {
         return false;
     }
@@ -194,6 +197,7 @@ fn read_things(line: &Line, noun: &mut Noun) {
                     noun.measure = Some(Named { value: *measure, span, rule });
                     noun.head = step;
                 }
+                Sense::Commodity(_) if is_beside_flow_only(line, rule) && !flow_stands_in(line, step + 1..noun.last) => {}
                 Sense::Commodity(commodity) => {
                     noun.commodity = Some(Named { value: *commodity, span, rule });
                     noun.head = step;
@@ -232,7 +236,8 @@ fn hangs_on(line: &Line, list: &[Noun], first: usize) -> Option<Hung> {
 
 /// Whether the step is a preposition that hangs one noun phrase on another.
 pub fn is_preposition(line: &Line, step: usize) -> bool {
-    line.cue(step, "party").is_some_and(|(_, entry)| matches!(entry.name(), "to" | "from" | "with")) || line.cue(step, "preposition").is_some()
+    line.cue(step, "party").is_some_and(|(_, entry)| matches!(entry.name(), "to" | "from" | "with"))
+        || line.cue(step, "preposition").is_some()
 }
 
 /// A phrase is a subject where a verb or a change follows its chain.
@@ -246,7 +251,8 @@ fn mark_subjects(line: &Line, list: &mut [Noun]) {
             }
         }
         end = past_brackets(line, end);
-        let verb = (end..line.len().min(end + 2)).any(|step| line.is_verb(step) || line.change(step).is_some());
+        let infinitive = end < line.len() && line.is_cue(end, "party.to");
+        let verb = !infinitive && (end..line.len().min(end + 2)).any(|step| line.is_verb(step) || line.change(step).is_some());
         list[index].subject = verb && list[index].preposition.is_none();
     }
 }
@@ -257,4 +263,13 @@ fn past_brackets(line: &Line, step: usize) -> usize {
         return step;
     }
     (step..line.len().min(step + 20)).find(|other| line.is_mark(*other, ")")).map_or(step, |close| close + 1)
+}
+
+/// Whether a word names its commodity only before a flow: "power demand".
+fn is_beside_flow_only(line: &Line, rule: RuleId) -> bool {
+    line.grammar.entry(rule).name() == "beside_flow"
+}
+
+fn flow_stands_in(line: &Line, mut steps: std::ops::Range<usize>) -> bool {
+    steps.any(|step| line.flow(step, Use::Noun).is_some())
 }

@@ -50,6 +50,8 @@ pub struct ClaimTime {
     pub said: Said<TimeExpression>,
     /// The expression it leans on, for "a year earlier", "the same period", "the quarter".
     pub reference: Option<TimeExpression>,
+    /// The place whose fiscal years are meant where the claim names none: a number in the grammar's list.
+    pub country: Option<u16>,
 }
 
 /// What the text says of one amount; a part is `None` where the text is silent.

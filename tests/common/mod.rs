@@ -1,12 +1,15 @@
 //! What the tests of times share: every time expression of a text, from left to right.
 #![allow(dead_code, reason = "each test uses its part")]
 
-use std::path::{Path, PathBuf};
+#[path = "../shared/mod.rs"]
+mod shared_folder;
+
+use shared_folder::folder;
 use trade_figures::grammar::Grammar;
 use trade_figures::model::profile::Profile;
 use trade_figures::model::span::{Span, Spanned};
 use trade_figures::model::time::TimeExpression;
-use trade_figures::recognize::cursor::Cursor;
+use trade_figures::recognize::cursor::{Cursor, Phrases};
 use trade_figures::recognize::time::read;
 
 /// Every time expression of a text.
@@ -14,11 +17,13 @@ pub fn times(grammar: &Grammar, text: &str) -> Vec<Spanned<TimeExpression>> {
     let profile = Profile::default();
     let mut tokens = Vec::new();
     grammar.lexicon.tokenize(text, Span::new(0, text.len()), &mut tokens);
+    let phrases = Phrases::of(text, &tokens, grammar);
     let mut found = Vec::new();
+    let phrases = Phrases::of(text, &tokens, grammar);
     let mut at = 0;
     while at < tokens.len() {
-        let cursor = Cursor::new(text, &tokens, grammar, &profile).skip(at);
-        match read(&tokens[..at], cursor) {
+        let cursor = Cursor::new(text, &tokens, &phrases, grammar, &profile).skip(at);
+        match read(cursor) {
             Some((length, time)) => {
                 found.push(time);
                 at += length;
@@ -31,9 +36,7 @@ pub fn times(grammar: &Grammar, text: &str) -> Vec<Spanned<TimeExpression>> {
 
 /// A file of the shared test data, where it is there.
 pub fn shared(path: &str) -> Option<Vec<serde_json::Value>> {
-    let file: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(path);
-    let file = if file.exists() { file } else { Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared").join(path) };
-    let text = std::fs::read_to_string(file).ok()?;
+    let text = std::fs::read_to_string(folder()?.join(path)).ok()?;
     Some(text.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect())
 }
 

@@ -104,35 +104,29 @@ impl<'a> Anchored<'a> {
         }
     }
 
-    /// From the start of one to the end of the other; a start without a year lies before the end.
+    /// From the start of one to the end of the other; one without a year lies beside the other.
     fn range(&self, from: &When, to: &When) -> Found {
-        let (start, start_basis) = match self.days(from) {
-            Ok(found) => found,
-            Err(_) => {
+        let ((start, start_basis), (end, end_basis)) = match (unsaid(from), unsaid(to)) {
+            (true, false) => {
                 let (end, basis) = self.days(to)?;
-                let (start, _) = self.on(end.first).days(from)?;
-                (start, basis)
+                let start = self.on(end.first).days(from)?.0;
+                let start = if start.first > end.last { start.shifted(-1, TimeUnit::Year) } else { Some(start) };
+                ((start.ok_or(Miss::NoDays)?, basis), (end, basis))
             }
+            (false, true) => {
+                let (start, basis) = self.days(from)?;
+                let end = self.on(start.last).days(to)?.0;
+                let end = if end.last < start.first { end.shifted(1, TimeUnit::Year) } else { Some(end) };
+                ((start, basis), (end.ok_or(Miss::NoDays)?, basis))
+            }
+            (true, true) => {
+                let ((start, basis), (end, _)) = (self.days(from)?, self.days(to)?);
+                let years = i64::from(start.first > end.last) - i64::from(start.first.year() < end.last.year() - 1);
+                let start = start.shifted(-years, TimeUnit::Year).ok_or(Miss::NoDays)?;
+                ((start, basis), (end, basis))
+            }
+            (false, false) => (self.days(from)?, self.days(to)?),
         };
-        let (end, end_basis) = match self.days(to) {
-            Ok(found) => found,
-            Err(_) => (self.on(start.last).days(to)?.0, start_basis),
-        };
-        let (mut start, mut end) = (start, end);
-        if unsaid(from) {
-            if !unsaid(to) {
-                start = self.on(end.first).days(from)?.0;
-            }
-            if start.first > end.last || start.first.year() < end.last.year() - 1 {
-                start =
-                    start.shifted(if start.first > end.last { -1 } else { 1 }, TimeUnit::Year).ok_or(Miss::NoDays)?;
-            }
-        } else if unsaid(to) {
-            end = self.on(start.last).days(to)?.0;
-            if end.last < start.first {
-                end = end.shifted(1, TimeUnit::Year).ok_or(Miss::NoDays)?;
-            }
-        }
         if start.first > end.last {
             return Err(Miss::NoDays);
         }
@@ -213,8 +207,8 @@ impl<'a> Anchored<'a> {
             System::LunarHijri => ((day.year() - 622) * 33 / 32) - day.year(),
         };
         let year = if calendar.system == System::SolarHijri { day.year() - shift } else { day.year() + shift };
-        let around = (-2..=2).filter_map(|step| Some((step, self.year_beginning(calendar, rule, year + step)?)));
-        let current = around.filter(|(_, days)| days.first <= day).last().ok_or(Miss::NoDays)?;
+        let mut around = (-2..=2).filter_map(|step| Some((step, self.year_beginning(calendar, rule, year + step)?)));
+        let current = around.rfind(|(_, days)| days.first <= day).ok_or(Miss::NoDays)?;
         let days = self.year_beginning(calendar, rule, year + current.0 + step);
         Ok((days.ok_or(Miss::NoDays)?, TimeBasis::Calendar))
     }

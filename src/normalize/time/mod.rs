@@ -1,13 +1,26 @@
 //! Time expressions put on the calendar, against the day of publication and the time the text already speaks of.
 //!
-//! | said on 2024-01-24 | days | EDTF |
-//! | --- | --- | --- |
-//! | last week | 2024-01-15 to 2024-01-21 | 2024-01-15/2024-01-21 |
-//! | Monday | 2024-01-22 | 2024-01-22 |
-//! | November | 2023-11-01 to 2023-11-30 | 2023-11 |
-//! | by 2030 | open to 2030-12-31 | ../2030 |
-//! | the last three years | 2021-01-24 to 2024-01-24 | 2021-01-24/2024-01-24 |
-//! | FY24, of India | 2023-04-01 to 2024-03-31 | 2023-04/2024-03 |
+//! ```
+//! use trade_figures::model::time::{Count, Edge, Part, Pick, Piece, TimeExpression, TimeUnit, When};
+//! use trade_figures::normalize::time::{Anchor, resolve};
+//! # fn main() -> trade_figures::error::Result<()> {
+//! # let grammar = trade_figures::grammar::Grammar::embedded()?;
+//! let three = Count::Between(3.into(), 3.into());
+//! let said = Anchor { published: chrono::NaiveDate::from_ymd_opt(2024, 1, 24), ..Anchor::default() };
+//! for (edge, when, edtf) in [
+//!     (Edge::None, When::Unit(TimeUnit::Week, Pick::Last), "2024-01-15/2024-01-21"),    // last week
+//!     (Edge::None, When::Piece(Piece::Weekday(1), Pick::Unsaid), "2024-01-22"),         // on Monday
+//!     (Edge::None, When::Piece(Piece::Month(11), Pick::Unsaid), "2023-11"),             // in November
+//!     (Edge::None, When::Rolling(three, TimeUnit::Year, false), "2021-01-24/2024-01-24"), // the last three years
+//!     (Edge::None, When::Part(Part::Late, Box::new(When::Year(1989))), "1989"),         // late 1989
+//!     (Edge::By, When::Year(2030), "../2030"),                                          // by 2030
+//!     (Edge::Since, When::Piece(Piece::Month(3), Pick::Last), "2023-03/.."),            // since last March
+//! ] {
+//!     assert_eq!(resolve(&TimeExpression { edge, when }, &said, &grammar).period.edtf, edtf);
+//! }
+//! # Ok(())
+//! # }
+//! ```
 
 mod calendar;
 mod days;
@@ -69,11 +82,11 @@ pub fn resolve(expression: &TimeExpression, anchor: &Anchor, grammar: &Grammar) 
     let (start, end) = days.map_or((None, None), |days| edged(expression, days));
     let plain = days.filter(|_| is_point(expression));
     let mentioned = match plain {
-        Some(days) => spell::period(Some(days.first), Some(days.last), &said),
-        None => spell::period(start, end, &said),
+        Some(days) => spell::period(Some(days.first), Some(days.last), Edge::None, &said),
+        None => spell::period(start, end, expression.edge, &said),
     };
     Resolved {
-        period: spell::period(start, end, &said),
+        period: spell::period(start, end, expression.edge, &said),
         mentioned,
         basis,
         timex_type: spell::timex_type(&expression.when),
@@ -85,7 +98,7 @@ pub fn resolve(expression: &TimeExpression, anchor: &Anchor, grammar: &Grammar) 
 /// The same period so many units earlier: "a year earlier".
 pub fn shift_back(period: &Period, count: i64, unit: TimeUnit) -> Option<Period> {
     let days = Days { first: period.start?, last: period.end? }.shifted(-count, unit)?;
-    Some(spell::period(Some(days.first), Some(days.last), &spell::edtf(days)))
+    Some(spell::period(Some(days.first), Some(days.last), Edge::None, &spell::edtf(days)))
 }
 
 /// EDTF as precise as said: early, mid- and late have that of the whole ("1989" for "late 1989").

@@ -117,9 +117,9 @@ impl Anchored<'_> {
                 Piece::Season(_) => around.min_by_key(|days| distance(*days, anchor)),
                 _ => in_year(piece, year, self.gas_season),
             },
-            Pick::Last | Pick::Previous => around.filter(|days| days.last < anchor).last(),
+            Pick::Last | Pick::Previous => around.rfind(|days| days.last < anchor),
             Pick::Next | Pick::Following => around.find(|days| days.first > anchor),
-            _ if matches!(piece, Piece::First(..)) => around.filter(|days| days.last <= anchor).last(),
+            _ if matches!(piece, Piece::First(..)) => around.rfind(|days| days.last <= anchor),
             _ => around.min_by_key(|days| distance(*days, anchor)),
         };
         Ok((found.ok_or(Miss::NoDays)?, basis))

@@ -24,7 +24,7 @@ pub fn edtf(days: Days) -> String {
 }
 
 /// EDTF of a period with an open end.
-pub fn edtf_of(period: (Option<NaiveDate>, Option<NaiveDate>), said: &str) -> String {
+fn edtf_of(period: (Option<NaiveDate>, Option<NaiveDate>), said: &str) -> String {
     let (from, to) = said.split_once('/').unwrap_or((said, said));
     match period {
         (None, None) => String::new(),
@@ -101,7 +101,6 @@ fn dated(when: &When, days: Days) -> String {
         _ if whole(TimeUnit::Half) => format!("{}-H{}", year(first), first.month().div_ceil(6)),
         _ if whole(TimeUnit::Decade) => year(first)[..3].to_string(),
         _ if whole(TimeUnit::Century) => year(first)[..2].to_string(),
-        When::Named(_, first, None) => format!("FY{first}"),
         _ => edtf(days),
     }
 }
@@ -185,7 +184,18 @@ pub fn timex_mod(edge: Edge, when: &When) -> Option<&'static str> {
     }
 }
 
-/// A period of these ends.
-pub fn period(start: Option<NaiveDate>, end: Option<NaiveDate>, said: &str) -> Period {
-    Period { start, end, edtf: edtf_of((start, end), said) }
+/// A period of these ends; `said` is the EDTF of the time alone. An end that the edge moves ("beyond 1987" begins in 1988)
+/// is written as precisely as the time was.
+pub fn period(start: Option<NaiveDate>, end: Option<NaiveDate>, edge: Edge, said: &str) -> Period {
+    let precise = |day: Option<NaiveDate>| {
+        let text = day.map(|day| day.to_string()).unwrap_or_default();
+        let length = said.split('/').next().map_or(10, str::len);
+        text.get(..length).unwrap_or(&text).to_string()
+    };
+    let edtf = match edge {
+        Edge::After if start.is_some() => format!("{}/..", precise(start)),
+        Edge::Before if end.is_some() => format!("../{}", precise(end)),
+        _ => edtf_of((start, end), said),
+    };
+    Period { start, end, edtf }
 }

@@ -5,11 +5,29 @@
 //! month-day := month (digits ending? | numeral) (","? year)?      day-month := digits ending? "of"? month (","? year)?
 //! numeric := year "-" month "-" day | day ("/" | "." | "-") month same-mark year
 //! ```
+//!
+//! ```
+//! # fn main() -> trade_figures::error::Result<()> {
+//! # let grammar = trade_figures::grammar::Grammar::embedded()?;
+//! for (text, read) in [
+//!     ("March six", "Piece(Day(3, 6), Unsaid)"),
+//!     ("27 March 2022", "Date(2022, 3, 27)"),
+//!     ("Wednesday, 24 January 2024", "Date(2024, 1, 24)"),
+//!     ("2021-01-24", "Date(2021, 1, 24)"),
+//!     ("31/12/2023", "Date(2023, 12, 31)"),
+//!     ("yesterday", "Offset(-1, Day, Now)"),
+//!     ("Thursday evening", "Daytime(Evening, Piece(Weekday(4), Unsaid))"),
+//! ] {
+//!     assert_eq!(trade_figures::recognize::time::said(text, &grammar), [read]);
+//! }
+//! # Ok(())
+//! # }
+//! ```
 
 use super::piece::{month, weekday};
-use super::word::{dash, joint, numeral, ordinal, small_number, word};
+use super::word::{dash, joint, numeral, ordinal, relative, small_number, word};
 use super::year::{goes_on, unit_pick, year, year_digits};
-use crate::grammar::time::{Joint, TimeWord};
+use crate::grammar::time::{Joint, Kinds, Relative, TimeWord};
 use crate::model::sentence::Shape;
 use crate::model::time::{Daytime, Origin, Pick, Piece, TimeUnit, When};
 use crate::recognize::cursor::{Cursor, Read, digits, glued, mark};
@@ -185,35 +203,41 @@ pub fn date(input: Cursor<'_>) -> Read<'_, When> {
 
 /// "yesterday", "today", and "now".
 pub fn around_now(input: Cursor<'_>) -> Read<'_, When> {
-    word(|word| match word {
-        TimeWord::Day(days) => Some(When::Offset(Decimal::from(days), TimeUnit::Day, Origin::Now)),
+    let (rest, the) = opt(joint(Joint::The)).parse(input)?;
+    word(Kinds::DAY.or(Kinds::VAGUE).or(Kinds::TODAY_PART), |word| match word {
+        TimeWord::Day(days) if the.is_none() || days.abs() > 1 => {
+            Some(When::Offset(Decimal::from(days), TimeUnit::Day, Origin::Now))
+        }
+        TimeWord::Vague(tense, after_the) if after_the == the.is_some() => Some(When::Vague(tense)),
+        _ if the.is_some() => None,
         TimeWord::Now => Some(When::Now),
-        TimeWord::Vague(tense) => Some(When::Vague(tense)),
         TimeWord::Daytime(part, true) => {
             Some(When::Daytime(part, Box::new(When::Offset(Decimal::ZERO, TimeUnit::Day, Origin::Now))))
         }
         _ => None,
-    })(input)
+    })(rest)
 }
 
 fn daytime_word(input: Cursor<'_>) -> Read<'_, Daytime> {
-    word(|word| match word {
+    word(Kinds::DAYTIME, |word| match word {
         TimeWord::Daytime(part, _) => Some(part),
         _ => None,
     })(input)
 }
 
-/// A part of a day: "Thursday evening", "this morning".
-pub fn daytime(input: Cursor<'_>) -> Read<'_, When> {
-    let day = alt((date, super::piece::piece, around_now));
-    let this = map(super::word::relative(|word| word == crate::grammar::time::Relative::This), |_| {
-        When::Offset(Decimal::ZERO, TimeUnit::Day, Origin::Now)
-    });
-    let is_day = |when: &When| {
-        matches!(
-            when,
-            When::Date(..) | When::Piece(Piece::Weekday(_) | Piece::Day(..), _) | When::Offset(_, TimeUnit::Day, _)
-        )
-    };
-    map((alt((verify(day, is_day), this)), daytime_word), |(day, part)| When::Daytime(part, Box::new(day))).parse(input)
+/// The part of a day that follows a day just read: "Thursday evening".
+pub fn daytime<'a>(day: &When, rest: Cursor<'a>) -> Read<'a, When> {
+    let is_day = matches!(
+        day,
+        When::Date(..) | When::Piece(Piece::Weekday(_) | Piece::Day(..), _) | When::Offset(_, TimeUnit::Day, _)
+    );
+    let (rest, part) = daytime_word(rest)?;
+    if is_day { Ok((rest, When::Daytime(part, Box::new(day.clone())))) } else { rest.fail() }
+}
+
+/// "this morning"
+pub fn this_daytime(input: Cursor<'_>) -> Read<'_, When> {
+    let today = || Box::new(When::Offset(Decimal::ZERO, TimeUnit::Day, Origin::Now));
+    let this = relative(|word| word == Relative::This);
+    map((this, daytime_word), |(_, part)| When::Daytime(part, today())).parse(input)
 }

@@ -5,12 +5,29 @@
 //!        | unit "-" "end" year?                                                      ("year-end 2025")
 //!        | ("earlier" | "later") ("in" | "on")? whole                                ("earlier this month")
 //! ```
+//!
+//! ```
+//! # fn main() -> trade_figures::error::Result<()> {
+//! # let grammar = trade_figures::grammar::Grammar::embedded()?;
+//! for (text, read) in [
+//!     ("late 1989", "Part(Late, Year(1989))"),
+//!     ("mid-2010s", "Part(Mid, Decade(2010))"),
+//!     ("the middle of next year", "Part(Middle, Unit(Year, Next))"),
+//!     ("end-1987", "Part(End, Year(1987))"),
+//!     ("year-end 2025", "Part(End, Year(2025))"),
+//!     ("earlier this month", "Part(Earlier, Unit(Month, This))"),
+//! ] {
+//!     assert_eq!(trade_figures::recognize::time::said(text, &grammar), [read]);
+//! }
+//! # Ok(())
+//! # }
+//! ```
 
 use super::day::{around_now, date};
 use super::stretch::whole;
 use super::word::{dash, joint, unit, word};
 use super::year::{unit_pick, year};
-use crate::grammar::time::{Joint, TimeWord};
+use crate::grammar::time::{Joint, Kinds, TimeWord};
 use crate::model::time::{Part, Pick, Piece, TimeUnit, When};
 use crate::recognize::cursor::{Cursor, Read, glued};
 use nom::Parser;
@@ -18,7 +35,7 @@ use nom::branch::alt;
 use nom::combinator::{map, opt, verify};
 
 fn part_word(input: Cursor<'_>) -> Read<'_, Part> {
-    word(|word| match word {
+    word(Kinds::PART, |word| match word {
         TimeWord::Part(part) => Some(part),
         _ => None,
     })(input)
@@ -40,7 +57,11 @@ pub fn part(input: Cursor<'_>) -> Read<'_, When> {
     if let Ok(read) = unit_end(input) {
         return Ok(read);
     }
-    let (rest, part) = part_word(input)?;
+    let (rest, the) = opt(joint(Joint::The)).parse(input)?;
+    let (rest, part) = part_word(rest)?;
+    if the.is_some() && matches!(part, Part::Early | Part::Mid | Part::Late | Part::Earlier) {
+        return input.fail();
+    }
     let mut joined = opt(alt((glued(dash), joint(Joint::Of), joint(Joint::In))));
     let (rest, joined) = joined.parse(rest)?;
     let bare_unit = map(verify(unit, |unit| *unit > TimeUnit::Day), |unit| When::Unit(unit, Pick::The));

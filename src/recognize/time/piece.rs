@@ -6,10 +6,28 @@
 //!          | month "quarter" which? | (year | "last year" "'s") core     ("the March quarter", "2024 H1")
 //! which   := ","? year | "of" year-like | "last year"            ("December last year", "H1 of FY24")
 //! ```
+//!
+//! ```
+//! # fn main() -> trade_figures::error::Result<()> {
+//! # let grammar = trade_figures::grammar::Grammar::embedded()?;
+//! for (text, read) in [
+//!     ("December last year", "Piece(Month(12), Of(Unit(Year, Last)))"),
+//!     ("last March", "Piece(Month(3), Last)"),
+//!     ("3Q23", "Piece(Quarter(3), Of(Year(2023)))"),
+//!     ("winter of 2011/12", "Piece(Season(Winter), Of(SplitYear(2011, 2012)))"),
+//!     ("last year's first quarter", "Piece(Quarter(1), Of(Unit(Year, Last)))"),
+//!     ("the March quarter", "Ending(Between(1, 1), Quarter, Piece(Month(3), Unsaid))"),
+//!     ("Friday", "Piece(Weekday(5), Unsaid)"),
+//! ] {
+//!     assert_eq!(trade_figures::recognize::time::said(text, &grammar), [read]);
+//! }
+//! # Ok(())
+//! # }
+//! ```
 
 use super::word::{dash, joint, numeral, ordinal, relative, small_number, unit, word};
 use super::year::{named, pick_of, split_year, unit_pick, year, year_digits, year_like};
-use crate::grammar::time::{Joint, TimeWord};
+use crate::grammar::time::{Joint, Kinds, TimeWord};
 use crate::model::sentence::{Shape, Word};
 use crate::model::time::{Count, Pick, Piece, TimeUnit, When};
 use crate::recognize::cursor::{Cursor, Read, digits, glued, mark};
@@ -20,7 +38,7 @@ use nom::sequence::{preceded, terminated};
 
 /// A month of the common calendar.
 pub fn month(input: Cursor<'_>) -> Read<'_, u8> {
-    word(|word| match word {
+    word(Kinds::MONTH, |word| match word {
         TimeWord::Month(number) => Some(number),
         _ => None,
     })(input)
@@ -28,7 +46,7 @@ pub fn month(input: Cursor<'_>) -> Read<'_, u8> {
 
 /// A day of the week.
 pub fn weekday(input: Cursor<'_>) -> Read<'_, u8> {
-    word(|word| match word {
+    word(Kinds::WEEKDAY, |word| match word {
         TimeWord::Weekday(number) => Some(number),
         _ => None,
     })(input)
@@ -62,7 +80,7 @@ fn glued_year(input: Cursor<'_>) -> Read<'_, When> {
 
 /// A piece, and whether it needs a year or a picking word beside it.
 fn core(input: Cursor<'_>) -> Read<'_, (Piece, bool)> {
-    let named = word(|word| match word {
+    let named = word(Kinds::MONTH.or(Kinds::WEEKDAY).or(Kinds::SEASON), |word| match word {
         TimeWord::Month(number) => Some((Piece::Month(number), false)),
         TimeWord::IranianMonth(number) => Some((Piece::IranianMonth(number), false)),
         TimeWord::Weekday(number) => Some((Piece::Weekday(number), false)),
@@ -106,12 +124,6 @@ pub fn piece(input: Cursor<'_>) -> Read<'_, When> {
     let (rest, the) = opt(joint(Joint::The)).parse(input)?;
     let (rest, picked) = opt(relative(|word| pick_of(word).is_some())).parse(rest)?;
     let (rest, (piece, needy)) = core(rest)?;
-    let names_one = matches!(piece, Piece::Month(_) | Piece::IranianMonth(_) | Piece::Weekday(_));
-    if the.is_some() && picked.is_none() && names_one {
-        return input.fail();
-    }
-    let pick = picked.and_then(pick_of);
-    let lettered = matches!(piece, Piece::Quarter(_) | Piece::Half(_));
     if let Piece::Month(_) = piece
         && let Ok((rest, TimeUnit::Quarter)) = unit(rest)
     {
@@ -119,6 +131,12 @@ pub fn piece(input: Cursor<'_>) -> Read<'_, When> {
         let month = When::Piece(piece, year.map_or(Pick::Unsaid, |year| Pick::Of(Box::new(year))));
         return Ok((rest, When::Ending(Count::ONE, TimeUnit::Quarter, Box::new(month))));
     }
+    let names_one = matches!(piece, Piece::Month(_) | Piece::IranianMonth(_) | Piece::Weekday(_));
+    if the.is_some() && picked.is_none() && names_one {
+        return input.fail();
+    }
+    let pick = picked.and_then(pick_of);
+    let lettered = matches!(piece, Piece::Quarter(_) | Piece::Half(_));
     if lettered
         && let Ok((rest, year)) =
             alt((glued(glued_year), preceded(glued(dash), glued(map(year, When::Year))))).parse(rest)

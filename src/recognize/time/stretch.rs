@@ -10,12 +10,33 @@
 //! spoken   := "the" count units
 //! duration := count "-"? unit(s) | "a decade" | "decades"           set := "annually" | "every" count? unit(s)
 //! ```
+//!
+//! ```
+//! # fn main() -> trade_figures::error::Result<()> {
+//! # let grammar = trade_figures::grammar::Grammar::embedded()?;
+//! for (text, read) in [
+//!     ("the first nine months of 2023", "Piece(First(Between(9, 9), Month), Of(Year(2023)))"),
+//!     ("the next two to three years", "Rolling(Between(2, 3), Year, true)"),
+//!     ("the four weeks ended March 6", "Ending(Between(4, 4), Week, Piece(Day(3, 6), Unsaid))"),
+//!     ("12 months to December", "Ending(Between(12, 12), Month, Piece(Month(12), Unsaid))"),
+//!     ("year to date", "ToDate(Year)"),
+//!     ("a year ago", "Offset(-1, Year, Now)"),
+//!     ("the week before", "Unit(Week, Previous)"),
+//!     ("the year-ago period", "Same(Period, Some(Offset(-1, Year, Context)))"),
+//!     ("six-month", "Duration(Between(6, 6), Month)"),
+//!     ("every two years", "Set(2, Year)"),
+//! ] {
+//!     assert_eq!(trade_figures::recognize::time::said(text, &grammar), [read]);
+//! }
+//! # Ok(())
+//! # }
+//! ```
 
 use super::day::date;
 use super::piece::{piece, which};
 use super::word::{any_unit, count, counted, dash, joint, ordinal, relative, shift, unit, units, word};
 use super::year::{unit_pick, year_like};
-use crate::grammar::time::{Joint, Relative, Shift, TimeWord};
+use crate::grammar::time::{Joint, Kinds, Relative, Shift, TimeWord};
 use crate::model::sentence::Shape;
 use crate::model::time::{Count, Origin, Pick, Piece, TimeUnit, When};
 use crate::recognize::cursor::{Cursor, Read, glued};
@@ -173,7 +194,7 @@ pub fn same(input: Cursor<'_>) -> Read<'_, When> {
 
 /// "annually", "every two years"
 pub fn set(input: Cursor<'_>) -> Read<'_, When> {
-    let one_word = word(|word| match word {
+    let one_word = word(Kinds::SET, |word| match word {
         TimeWord::Set(count, unit) => Some(When::Set(count, unit)),
         _ => None,
     });
@@ -193,7 +214,8 @@ pub fn duration(input: Cursor<'_>) -> Read<'_, When> {
     };
     let one = map(preceded(joint(Joint::A), verify(unit, long)), |unit| (Count::ONE, unit));
     let many = map(verify(units, long), |unit| (Count::Vague, unit));
-    let vague = word(|word| (word == TimeWord::Length).then_some((Count::Vague, TimeUnit::Period)));
+    let vague = word(Kinds::LENGTH, |word| (word == TimeWord::Length).then_some((Count::Vague, TimeUnit::Period)));
+    let vague = preceded(opt(joint(Joint::A)), vague);
     let (rest, (count, unit)) = alt((counted, one, many, vague)).parse(input)?;
     let countable = !matches!(unit, TimeUnit::Quarter | TimeUnit::Half) || units(last_token(input, rest)).is_ok();
     if !countable {

@@ -7,9 +7,9 @@
 //! decimal := digits ("," digits)* ("." digits)? ("-"? digits "/" digits)?
 //! ```
 
-use crate::grammar::lexicon::Kinds;
+use crate::grammar::lexicon::Kinds as Starts;
 use crate::grammar::number::NumberWord;
-use crate::grammar::time::{Joint, Relative, Shift, TimeWord};
+use crate::grammar::time::{Joint, Kinds, Relative, Shift, TimeWord};
 use crate::grammar::words::Sense;
 use crate::model::sentence::Shape;
 use crate::model::time::{Count, TimeUnit};
@@ -17,27 +17,37 @@ use crate::recognize::cursor::{Cursor, Read, digits, glued, mark, sense};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, opt, verify};
-use nom::multi::many0;
+use nom::multi::many_m_n;
 use nom::sequence::preceded;
 use rust_decimal::Decimal;
 
-/// A word of time that `pick` accepts.
-pub fn word<'a, T>(pick: impl Fn(TimeWord) -> Option<T>) -> impl Fn(Cursor<'a>) -> Read<'a, T> {
-    let read = sense(Kinds::TIME.or(Kinds::TIME_JOINT), move |entry| match entry.sense {
+/// What the phrases of time that begin here may be.
+pub fn kinds(input: Cursor<'_>) -> Kinds {
+    input.first().map_or(Kinds::NONE, |token| input.grammar.time_kinds(token.word))
+}
+
+/// A word of time of one of these kinds that `pick` accepts.
+pub fn word<'a, T>(among: Kinds, pick: impl Fn(TimeWord) -> Option<T>) -> impl Fn(Cursor<'a>) -> Read<'a, T> {
+    let read = sense(Starts::TIME.or(Starts::TIME_JOINT).or(Starts::EDGE), move |entry| match entry.sense {
         Sense::Time(word) => pick(word),
         _ => None,
     });
-    move |input| read(input).map(|(rest, found)| (rest, found.value))
+    move |input| {
+        if !kinds(input).any(among) {
+            return input.fail();
+        }
+        read(input).map(|(rest, found)| (rest, found.value))
+    }
 }
 
 /// A small word.
 pub fn joint<'a>(wanted: Joint) -> impl Fn(Cursor<'a>) -> Read<'a, ()> {
-    word(move |word| (word == TimeWord::Joint(wanted)).then_some(()))
+    word(Kinds::joint(wanted), move |word| (word == TimeWord::Joint(wanted)).then_some(()))
 }
 
 /// A word that picks, where `accept` takes it.
 pub fn relative<'a>(accept: impl Fn(Relative) -> bool) -> impl Fn(Cursor<'a>) -> Read<'a, Relative> {
-    word(move |word| match word {
+    word(Kinds::RELATIVE, move |word| match word {
         TimeWord::Relative(relative) if accept(relative) => Some(relative),
         _ => None,
     })
@@ -45,7 +55,7 @@ pub fn relative<'a>(accept: impl Fn(Relative) -> bool) -> impl Fn(Cursor<'a>) ->
 
 /// One of a unit.
 pub fn unit(input: Cursor<'_>) -> Read<'_, TimeUnit> {
-    word(|word| match word {
+    word(Kinds::UNIT, |word| match word {
         TimeWord::Unit(unit, false) => Some(unit),
         _ => None,
     })(input)
@@ -53,7 +63,7 @@ pub fn unit(input: Cursor<'_>) -> Read<'_, TimeUnit> {
 
 /// Several of a unit.
 pub fn units(input: Cursor<'_>) -> Read<'_, TimeUnit> {
-    word(|word| match word {
+    word(Kinds::UNITS, |word| match word {
         TimeWord::Unit(unit, true) => Some(unit),
         _ => None,
     })(input)
@@ -66,7 +76,7 @@ pub fn any_unit(input: Cursor<'_>) -> Read<'_, TimeUnit> {
 
 /// An ordinal.
 pub fn ordinal(input: Cursor<'_>) -> Read<'_, u8> {
-    let written = word(|word| match word {
+    let written = word(Kinds::ORDINAL, |word| match word {
         TimeWord::Ordinal(number) => Some(number),
         _ => None,
     });
@@ -76,7 +86,7 @@ pub fn ordinal(input: Cursor<'_>) -> Read<'_, u8> {
 
 /// A shift.
 pub fn shift(input: Cursor<'_>) -> Read<'_, Shift> {
-    word(|word| match word {
+    word(Kinds::SHIFT, |word| match word {
         TimeWord::Shift(shift) => Some(shift),
         _ => None,
     })(input)
@@ -100,7 +110,7 @@ pub fn small_number<'a>(low: u8, high: u8) -> impl Fn(Cursor<'a>) -> Read<'a, u8
 
 /// A number in words, one word.
 fn numeral_word(input: Cursor<'_>) -> Read<'_, Decimal> {
-    let read = sense(Kinds::NUMBER, |entry| match entry.sense {
+    let read = sense(Starts::NUMBER, |entry| match entry.sense {
         Sense::Number(NumberWord::Numeral, value) => Some(value),
         _ => None,
     });
@@ -129,7 +139,7 @@ fn whole(input: Cursor<'_>) -> Read<'_, (i64, usize)> {
 /// A number in digits: "1,500", "3.5", "3-1/2".
 fn decimal(input: Cursor<'_>) -> Read<'_, Decimal> {
     let group = preceded(glued(mark(",")), verify(glued(whole), |(_, length)| *length == 3));
-    let (rest, ((first, _), groups)) = (whole, many0(group)).parse(input)?;
+    let (rest, ((first, _), groups)) = (whole, many_m_n(0, 4, group)).parse(input)?;
     let thousands = groups.iter().fold(Decimal::from(first), |sum, (group, _)| {
         sum.saturating_mul(Decimal::ONE_THOUSAND).saturating_add(Decimal::from(*group))
     });
@@ -160,10 +170,11 @@ fn fraction_of<'a, M, N>(
 
 /// A number of units, without range: the number, or none where vague.
 fn simple(input: Cursor<'_>) -> Read<'_, Option<Decimal>> {
-    let vague = word(|word| match word {
+    let vague = word(Kinds::COUNT, |word| match word {
         TimeWord::Count(value) => Some(value),
         _ => None,
     });
+    let vague = preceded(opt(joint(Joint::A)), vague);
     alt((vague, map(decimal, Some), map(numeral, Some))).parse(input)
 }
 

@@ -6,10 +6,29 @@
 //! decade := year ("s" | "'s") | "the" name                  named := calendar number | number calendar
 //! pick   := "the"? relative unit | "the" unit  ("last year", "the current quarter", "the period")
 //! ```
+//!
+//! ```
+//! # fn main() -> trade_figures::error::Result<()> {
+//! # let grammar = trade_figures::grammar::Grammar::embedded()?;
+//! for (text, read) in [
+//!     ("2026", "Year(2026)"),
+//!     ("1973-74", "SplitYear(1973, 1974)"),
+//!     ("2015-20", "Range(Year(2015), Year(2020))"),
+//!     ("2023-07", "Piece(Month(7), Of(Year(2023)))"),
+//!     ("the 21st century", "Century(2000)"),
+//!     ("last year", "Unit(Year, Last)"),
+//!     ("the past decade", "Rolling(Between(1, 1), Decade, false)"),
+//!     ("recent weeks", "Vague(Past)"),
+//! ] {
+//!     assert_eq!(trade_figures::recognize::time::said(text, &grammar), [read]);
+//! }
+//! # Ok(())
+//! # }
+//! ```
 
 use super::word::{dash, joint, ordinal, relative, small_number, unit, units, word};
 use crate::grammar::calendar::System;
-use crate::grammar::time::{Joint, Relative, TimeWord};
+use crate::grammar::time::{Joint, Kinds, Relative, TimeWord};
 use crate::model::sentence::Shape;
 use crate::model::time::{CalendarId, Count, Pick, Piece, Tense, TimeUnit, When};
 use crate::recognize::cursor::{Cursor, Read, digits, glued, mark};
@@ -98,7 +117,7 @@ pub fn decade(input: Cursor<'_>) -> Read<'_, When> {
 
 /// A decade by its name, "the seventies", or by two digits, "the '90s".
 fn named_decade(input: Cursor<'_>) -> Read<'_, When> {
-    let by_name = word(|word| match word {
+    let by_name = word(Kinds::DECADE, |word| match word {
         TimeWord::Decade(first) => Some(first),
         _ => None,
     });
@@ -107,7 +126,7 @@ fn named_decade(input: Cursor<'_>) -> Read<'_, When> {
         quote,
         terminated(verify(glued(small_number(20, 90)), |n| n % 10 == 0), glued(joint(Joint::DecadeEnding))),
     );
-    let (rest, first) = alt((preceded(joint(Joint::The), by_name), by_digits)).parse(input)?;
+    let (rest, first) = preceded(joint(Joint::The), alt((by_name, by_digits))).parse(input)?;
     let noun_follows = joint(Joint::Of)(rest).is_ok();
     if noun_follows { input.fail() } else { Ok((rest, When::Decade(1900 + i32::from(first)))) }
 }
@@ -119,7 +138,7 @@ fn century(input: Cursor<'_>) -> Read<'_, When> {
 }
 
 fn calendar(input: Cursor<'_>) -> Read<'_, CalendarId> {
-    word(|word| match word {
+    word(Kinds::CALENDAR, |word| match word {
         TimeWord::Calendar(id) => Some(id),
         _ => None,
     })(input)
@@ -157,15 +176,13 @@ pub fn named(input: Cursor<'_>) -> Read<'_, When> {
         let (rest, (first, second)) = calendar_number(id, short, rest)?;
         return Ok((rest, When::Named(id, first, second)));
     }
-    for id in 0..input.grammar.world.calendars.len() as CalendarId {
-        if let Ok((rest, (first, second))) = calendar_number(id, false, input)
-            && let Ok((rest, found)) = calendar(rest)
-            && found == id
-        {
-            return Ok((rest, When::Named(id, first, second)));
-        }
-    }
-    input.fail()
+    let split = map(split_year, |(first, second)| (first, Some(second)));
+    let single = map(four_digits(1200, 2100), |number| (number, None));
+    let (start, _) = opt(joint(Joint::The)).parse(input)?;
+    let (rest, (first, second)) = alt((split, single)).parse(start)?;
+    let (rest, id) = calendar(rest)?;
+    let again = calendar_number(id, false, start)?.1;
+    if again == (first, second) { Ok((rest, When::Named(id, first, second))) } else { input.fail() }
 }
 
 /// A year of a named kind, picked: "the current Iranian year", "last fiscal year".
@@ -260,7 +277,7 @@ pub fn vague_units(input: Cursor<'_>) -> Read<'_, When> {
 
 /// Several seasons: "previous winters" is a season with the plural's ending.
 fn word_season(input: Cursor<'_>) -> Read<'_, ()> {
-    word(|word| matches!(word, TimeWord::Seasons).then_some(()))(input)
+    word(Kinds::SEASON, |word| matches!(word, TimeWord::Seasons).then_some(()))(input)
 }
 
 /// A year, however said.

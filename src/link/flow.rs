@@ -1,0 +1,166 @@
+//! What a figure is an amount of in the flow of goods and money: exports, stocks, prices ...
+//!
+//! A tariff named in the clause wins for a percentage; then a verb right before the figure ("imports about 38 percent");
+//! then the first chain of noun phrases whose flow a figure of this kind can be of, a verb of the clause before a subject
+//! further off; a commodity alone that rises by a percentage is a price; a rate of goods without a word for it is
+//! production.
+
+use super::anchor::{Facts, Tie};
+use super::line::Line;
+use super::noun::is_verb_here;
+use crate::grammar::words::Use;
+use crate::model::claim::Said;
+use crate::model::code::{Flow, Kind, Role};
+use crate::model::figure::Distance;
+use crate::model::unit::Unit;
+
+/// What is known of a figure when its flow is asked for.
+pub struct Asked<'a> {
+    /// Its kind.
+    pub kind: Kind,
+    /// Its role, as the words around it give it.
+    pub role: Role,
+    /// Whether any words give it a role.
+    pub moved: bool,
+    /// Its unit.
+    pub unit: Option<&'a Unit>,
+}
+
+type Chain = (Facts, Distance, Tie);
+
+/// The flow of the figure at `step`.
+pub fn flow(line: &Line, step: usize, asked: &Asked, chains: &[Chain]) -> Option<Said<Flow>> {
+    match asked.kind {
+        Kind::Count | Kind::Duration => return None,
+        Kind::Price => return of_price(line, asked, chains),
+        Kind::Quantity if is_length(line, asked) => return None,
+        Kind::Percent => {
+            if let Some(tariff) = near(chains).find_map(|chain| named(chain).filter(|said| said.value == Flow::Tariff)) {
+                return Some(tariff);
+            }
+        }
+        _ => {}
+    }
+    if names_measure(chains) && asked.kind != Kind::Quantity {
+        return None;
+    }
+    of_words(line, step, asked, chains).or_else(|| of_rate(line, asked))
+}
+
+/// A price is of flow price, a unit cost of spending; earnings a share, and other amounts a share of what is no share
+/// price, of none.
+fn of_price(line: &Line, asked: &Asked, chains: &[Chain]) -> Option<Said<Flow>> {
+    let said = near(chains).find_map(named);
+    let per_share = asked.unit.is_some_and(|unit| unit.denominators().any(|factor| &*line.grammar.world.unit(factor.unit).symbol == "share"));
+    if names_measure(chains) || per_share && said.as_ref().is_none_or(|said| said.value != Flow::Price) {
+        return None;
+    }
+    Some(said.filter(|said| said.value == Flow::Spending).unwrap_or(Said::implied(Flow::Price)))
+}
+
+/// A length or an area is an amount of no flow.
+fn is_length(line: &Line, asked: &Asked) -> bool {
+    let head = asked.unit.and_then(Unit::head);
+    head.is_some_and(|head| matches!(&*line.grammar.world.unit(head).dimension, "length" | "area" | "temperature" | "ship" | "tonnage"))
+}
+
+fn near(chains: &[Chain]) -> impl Iterator<Item = &Chain> {
+    chains.iter().filter(|(_, distance, _)| *distance <= Distance::Sentence)
+}
+
+fn named((facts, distance, _): &Chain) -> Option<Said<Flow>> {
+    facts.flow.as_ref().map(|named| Said::read(named.value, named.span, named.rule, *distance))
+}
+
+/// Whether the nearest chain that names a flow or a measure names a measure alone.
+fn names_measure(chains: &[Chain]) -> bool {
+    near(chains).find(|(facts, ..)| facts.flow.is_some() || facts.measure.is_some()).is_some_and(|(facts, ..)| facts.flow.is_none())
+}
+
+fn of_words(line: &Line, step: usize, asked: &Asked, chains: &[Chain]) -> Option<Said<Flow>> {
+    let mut verb = clause_verb(line, step).filter(|(_, flow)| fits(asked.kind, flow.value));
+    if let Some((_, flow)) = verb.as_ref().filter(|(at, _)| is_governed(line, *at, step)) {
+        return Some(flow.clone());
+    }
+    for chain @ (facts, distance, tie) in chains {
+        if *tie == Tie::Far {
+            if let Some((_, found)) = verb.take() {
+                return Some(found);
+            }
+        }
+        if *distance > Distance::Sentence && (facts.flow.is_none() || !carries_over(asked)) {
+            return None;
+        }
+        if *tie == Tie::Subject && is_priced(facts, asked) {
+            return Some(Said::read(Flow::Price, facts.text, facts.commodity.as_ref()?.rule, *distance));
+        }
+        let Some(said) = named(chain).filter(|said| fits(asked.kind, said.value)) else { continue };
+        if *tie == Tie::After && asked.kind == Kind::Percent && said.value == Flow::Capacity {
+            continue;
+        }
+        return Some(said);
+    }
+    verb.map(|(_, flow)| flow)
+}
+
+/// A commodity alone that rises or falls by a percentage: its price does.
+fn is_priced(facts: &Facts, asked: &Asked) -> bool {
+    let alone = facts.flow.is_none() && facts.measure.is_none() && facts.commodity.as_ref().is_some_and(|named| named.value.is_some());
+    alone && asked.kind == Kind::Percent && asked.role == Role::Change
+}
+
+/// Whether only small words stand between a verb and the figure.
+fn is_governed(line: &Line, verb: usize, figure: usize) -> bool {
+    figure - verb <= 4 && (verb + 1..figure).all(|step| line.noun_senses(step) == 0 && line.quantity(step).is_none() && !line.is_any_mark(step) && !line.is_name(step))
+}
+
+/// Whether a figure goes on speaking of what the sentence before spoke of.
+fn carries_over(asked: &Asked) -> bool {
+    match asked.kind {
+        Kind::Quantity | Kind::Points => true,
+        Kind::Percent => asked.moved && asked.role != Role::Share,
+        _ => false,
+    }
+}
+
+/// A rate of goods that no word names a flow of is taken for production.
+fn of_rate(line: &Line, asked: &Asked) -> Option<Said<Flow>> {
+    let unit = asked.unit.filter(|_| asked.kind == Kind::Quantity)?;
+    let world = &line.grammar.world;
+    let goods = unit.head().is_some_and(|head| matches!(&*world.unit(head).dimension, "oil_volume" | "energy_boe"));
+    let timed = unit.denominators().any(|factor| world.is_time(factor.unit));
+    (goods && timed).then(|| Said::implied(Flow::Production))
+}
+
+/// The flow that a verb of the figure's clause names, nearest before it.
+fn clause_verb(line: &Line, step: usize) -> Option<(usize, Said<Flow>)> {
+    let clause = line.steps[step].clause;
+    let read = |other: usize| {
+        let (rule, flow) = line.flow(other, Use::Verb)?;
+        let noun = line.flow(other, Use::Noun).is_some() && !is_verb_here(line, other, other);
+        (!noun).then(|| (other, Said::read(flow, line.steps[other].span, rule, Distance::Clause)))
+    };
+    (0..step).rev().take_while(|other| line.steps[*other].clause == clause).find_map(read)
+}
+
+/// Whether a figure of this kind can be of this flow.
+fn fits(kind: Kind, flow: Flow) -> bool {
+    let of_money =
+        matches!(flow, Flow::Price | Flow::Investment | Flow::Revenue | Flow::Spending | Flow::Debt | Flow::Aid);
+    let of_things = matches!(
+        flow,
+        Flow::Production
+            | Flow::Consumption
+            | Flow::Stocks
+            | Flow::Reserves
+            | Flow::Capacity
+            | Flow::Refining
+            | Flow::Transit
+    );
+    match kind {
+        Kind::Quantity => !of_money && flow != Flow::Tariff,
+        Kind::Money => !of_things && flow != Flow::Price,
+        _ => true,
+    }
+}
+
