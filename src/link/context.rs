@@ -19,6 +19,8 @@ pub struct Context {
     pub goods: Option<super::noun::Named<Option<u16>>>,
     /// The units of the last quantities of each flow.
     pub units: Vec<(Flow, Unit)>,
+    /// Whether the last sentence with figures spoke of shares of something.
+    pub shares: bool,
     /// The commodity that most of the document speaks of.
     pub commodity: Option<u16>,
     /// The last two places named together.
@@ -55,7 +57,7 @@ use super::noun::{Noun, nouns};
 use super::party;
 use crate::grammar::words::Sense;
 use crate::model::claim::{Claim, Said};
-use crate::model::code::{Flow, Kind};
+use crate::model::code::{Flow, Kind, Role};
 use crate::model::figure::Distance;
 use crate::model::profile::Profile;
 
@@ -192,6 +194,9 @@ impl Context {
         self.pair = party::pair(nouns).or(self.pair);
         self.meet(line, nouns);
         super::time::keep(line, claims, self);
+        if !claims.is_empty() {
+            self.shares = claims.iter().any(|claim| claim.kind == Kind::Percent && claim.role.value == Role::Share && claim.flow.is_some());
+        }
         for claim in claims {
             let near: Vec<u16> =
                 claim.places.iter().filter(|said| said.distance <= Distance::Sentence).map(|said| said.value).collect();

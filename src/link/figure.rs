@@ -88,14 +88,14 @@ fn claim(
     let chains = chains(line, nouns, step, if subject.date.is_some() { Some(Kind::Date) } else { said_kind }, context);
     let (kind, mut unit, mut flags) = kind_and_unit(line, subject, &found_role, &chains, nouns, context, neighbours);
     let moved = found_role.role.rule.is_some();
-    let flow = flow::flow(line, step, &flow::Asked { kind, role: found_role.role.value, moved, unit: unit.as_ref().map(|said| &said.value) }, &chains);
+    let flow = flow::flow(line, step, &flow::Asked { kind, role: found_role.role.value, moved, shares: context.shares, unit: unit.as_ref().map(|said| &said.value) }, &chains);
     if let (Some(plain), Role::Level | Role::Previous) = (&unit, found_role.role.value) {
         if let Some(rate) = unit::implied_rate(line, step, &plain.value, flow.as_ref().map(|flow| flow.value)) {
             unit = Some(plain.with(rate));
         }
     }
     let benchmark = slot(&chains, |facts| facts.benchmark.clone());
-    let measure = measure(line, kind, subject.date.as_ref(), &chains);
+    let measure = measure(line, step, kind, subject.date.as_ref(), &chains);
     let asked = commodity::Asked {
         kind,
         role: found_role.role.value,
@@ -110,7 +110,6 @@ fn claim(
         flow.as_ref(),
         measure.as_ref().map(|measure| measure.value),
         line,
-        subject,
         &chains,
     );
     let mut said_status = status::status(line, step, role.value);
@@ -267,7 +266,7 @@ fn is_listed(line: &Line, step: usize) -> bool {
 }
 
 /// The measure that a word names; for a date that is a fact, what its cue says of a contract.
-fn measure(line: &Line, kind: Kind, date: Option<&DateFact>, chains: &[(Facts, Distance, Tie)]) -> Option<Said<u16>> {
+fn measure(line: &Line, step: usize, kind: Kind, date: Option<&DateFact>, chains: &[(Facts, Distance, Tie)]) -> Option<Said<u16>> {
     if let Some(date) = date {
         let name = match line.grammar.entry(date.rule).name() {
             "expiry" => "contract_expiry",
@@ -279,6 +278,9 @@ fn measure(line: &Line, kind: Kind, date: Option<&DateFact>, chains: &[(Facts, D
     }
     if matches!(kind, Kind::Count | Kind::Duration | Kind::Price) {
         return None;
+    }
+    if let Some(verb) = flow::measure_verb(line, step) {
+        return Some(verb);
     }
     let strong = chains.iter().find(|(facts, distance, _)| {
         *distance <= Distance::Sentence && (facts.flow.is_some() || facts.measure.is_some())
@@ -294,7 +296,6 @@ fn settle_role(
     flow: Option<&Said<Flow>>,
     measure: Option<u16>,
     line: &Line,
-    subject: &Subject,
     chains: &[(Facts, Distance, Tie)],
 ) -> Said<Role> {
     if kind == Kind::Date {

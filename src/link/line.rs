@@ -360,8 +360,14 @@ impl<'a> Line<'a> {
         if self.is_cue(step, "clause.break") {
             return self.verb_before_break(step + 1);
         }
-        let joined = self.is_mark(step - 1, ",") || (self.is_cue(step - 1, "clause.coordinate") && step > 1);
+        let joined = self.is_mark(step - 1, ",") || (self.is_cue(step - 1, "clause.coordinate") && step > 1 && self.verb_stands_before(step));
         joined && self.subject_follows(step)
+    }
+
+    /// Whether the clause that ends at the step has a verb already.
+    fn verb_stands_before(&self, step: usize) -> bool {
+        let clause = self.steps[step - 1].clause;
+        (0..step - 1).rev().take_while(|other| self.steps[*other].clause == clause).any(|other| self.is_verb(other))
     }
 
     fn next_is_spaced(&self, step: usize) -> bool {

@@ -42,9 +42,13 @@ fn is_phrase(kind: Kinds, input: Cursor<'_>, length: usize) -> bool {
 }
 
 /// Whether all senses are ordinary words, which a capital turns into part of a name.
-fn is_ordinary(input: Cursor<'_>, senses: &Senses) -> bool {
+fn is_ordinary(input: Cursor<'_>, rest: Cursor<'_>, senses: &Senses) -> bool {
+    let written = input.span_to(&rest).of(input.text);
     senses.iter().all(|rule| {
         let entry = input.grammar.entry(*rule);
+        if entry.exact.iter().any(|exact| exact == written) {
+            return false;
+        }
         match &entry.sense {
             Sense::Place(_, facet) => *facet == Facet::City,
             Sense::Organization(..) | Sense::Benchmark(..) | Sense::Time(_) | Sense::Currency(_) => false,
@@ -75,7 +79,7 @@ pub fn read(input: Cursor<'_>, headline: bool) -> Read<'_, Read1> {
         (Ok((rest, senses)), Ok((longer, ()))) => {
             let inside =
                 longer.tokens.len() < rest.tokens.len() || longer.tokens.len() == rest.tokens.len() && inside(input);
-            if inside && is_ordinary(input, &senses) {
+            if inside && is_ordinary(input, rest, &senses) {
                 Ok((longer, Read1::Name))
             } else {
                 Ok((rest, Read1::Phrase(senses)))
@@ -139,7 +143,7 @@ fn next_word(input: Cursor<'_>) -> Option<Cursor<'_>> {
 /// Whether a capitalized word belongs to the name before it: places, bodies, benchmarks and times stand for themselves.
 fn goes_on(input: Cursor<'_>) -> bool {
     match phrase(input) {
-        Ok((_, senses)) => is_ordinary(input, &senses),
+        Ok((rest, senses)) => is_ordinary(input, rest, &senses),
         Err(_) => !is_function(input),
     }
 }
