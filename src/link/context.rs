@@ -214,7 +214,7 @@ impl Context {
     }
     /// Notes whose prices a sentence with no figure speaks of: "U.S. crude and gasoline prices rose".
     fn note_prices(&mut self, nouns: &[Noun]) {
-        for noun in nouns.iter().filter(|noun| noun.subject && noun.flow.as_ref().is_some_and(|flow| flow.value == Flow::Price)) {
+        for noun in nouns.iter().filter(|noun| noun.flow.as_ref().is_some_and(|flow| flow.value == Flow::Price)) {
             let start = nouns.iter().position(|other| other.first == noun.first).unwrap_or(0).saturating_sub(1);
             let things = nouns[start..].iter().take_while(|other| other.first <= noun.first);
             let Some(place) = things.clone().flat_map(|other| other.places.first()).next() else { continue };

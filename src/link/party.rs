@@ -11,7 +11,7 @@
 //! ```
 
 use super::anchor::{Facts, Party, Tie};
-use super::article::PUBLIC;
+use super::article::{BUSINESS, PUBLIC};
 use super::context::Context;
 use super::line::Line;
 use super::noun::{Named, Noun};
@@ -70,7 +70,7 @@ impl Scene<'_> {
             return vec![];
         }
         let flow = asked.flow.map(|flow| flow.value).or_else(|| self.chain_flow(asked.kind));
-        if asked.kind == Kind::Price && topic::is_per_share(self.line.grammar, asked.unit) || self.is_of_company(asked) {
+        if asked.kind == Kind::Price && topic::is_per_share(self.line.grammar, asked.unit) || self.is_of_company(asked) || self.is_company_money(asked) {
             return self.of_company();
         }
         if flow == Some(Flow::Price) {
@@ -110,6 +110,20 @@ impl Scene<'_> {
             })
     }
 
+    /// Whether it is money in a clause in which a company acts that the text ties to no country.
+    fn is_company_money(&self, asked: &Asked) -> bool {
+        let money = matches!(asked.kind, Kind::Money | Kind::Percent) && asked.flow.is_none_or(|flow| matches!(flow.value, Flow::Sales | Flow::Revenue));
+        money && asked.commodity.is_none() && self.company_acts()
+    }
+
+    /// Whether the first phrase of the figure's clause that tells who acts names a company or "the company", and no place.
+    fn company_acts(&self) -> bool {
+        let line = self.line;
+        let clause = line.steps[self.step].clause;
+        let mut before = self.nouns.iter().filter(|noun| noun.last <= self.step && line.steps[noun.first].clause == clause && noun.preposition.is_none());
+        before.find(|noun| noun.seat.is_some() || !noun.places.is_empty() || is_company(line, noun)).is_some_and(|noun| noun.places.is_empty() && is_company(line, noun))
+    }
+
     /// The places in the company figure's own phrase, else where the company is based.
     fn of_company(&self) -> Vec<Said<u16>> {
         let own = self.near().find(|(_, distance, _)| *distance <= Distance::Clause).and_then(|(facts, distance, _)| {
@@ -127,7 +141,14 @@ impl Scene<'_> {
         if let Some(place) = self.actor(false) {
             return vec![place];
         }
-        let product = commodity.is_some_and(|index| self.line.grammar.world.commodities[index as usize].within.is_some());
+        if self.company_acts() {
+            return self.context.base.map(by_context).into_iter().collect();
+        }
+        let commodities = &self.line.grammar.world.commodities;
+        let product = commodity.is_some_and(|index| {
+            let one = &commodities[index as usize];
+            one.within.is_some() && one.topic == Topic::Energy
+        });
         let carried = self.context.price_places(commodity);
         let main = self.context.main.filter(|_| product && carried.is_empty());
         carried.iter().copied().chain(main).map(by_context).collect()
@@ -166,7 +187,8 @@ impl Scene<'_> {
                 all.push(said);
             }
         };
-        let after = self.after();
+        let shared = matches!(flow, Some(Flow::Export | Flow::Import | Flow::Trade | Flow::Sales | Flow::Balance));
+        let after = self.after().filter(|_| shared);
         let own = self.near().find(|(facts, ..)| !facts.parties.is_empty());
         let partner_alone = own.is_some_and(|(facts, ..)| facts.parties.iter().all(|party| self.is_far(party, flow)));
         match after {
@@ -288,8 +310,8 @@ impl Scene<'_> {
                 return Whose::Nobody;
             }
         }
-        let tied = self.nouns.iter().filter(inside).filter(|noun| noun.first > self.step);
-        let tied = tied.take_while(|noun| noun.first <= self.step + 8).filter(|noun| noun.preposition.is_some() || noun.first <= self.step + 3);
+        let end = (self.step + 1..self.line.len()).find(|step| self.line.is_mark(*step, ",")).unwrap_or(self.line.len());
+        let tied = self.nouns.iter().filter(inside).filter(|noun| noun.first > self.step && noun.first < end);
         match tied.flat_map(|noun| noun.places.first()).next() {
             Some(place) => Whose::These(smallvec![read(place, Distance::Clause)]),
             None => Whose::Unsaid,
@@ -332,6 +354,9 @@ impl Scene<'_> {
 
     /// The first place named in the sentence, by a name or a public body; else the places of the passage, the article's.
     fn from_passage(&self) -> Vec<Said<u16>> {
+        if self.context.base.is_some() && self.company_acts() {
+            return self.context.base.map(by_context).into_iter().collect();
+        }
         let place = self.nouns.iter().flat_map(|noun| noun.places.first()).next();
         let seat = || self.nouns.iter().find_map(|noun| seat(self.line, noun));
         if let Some(place) = place.or_else(seat) {
@@ -370,6 +395,13 @@ fn by_context(place: u16) -> Said<u16> {
 
 fn read(place: &Named<u16>, distance: Distance) -> Said<u16> {
     Said::read(place.value, place.span, place.rule, distance)
+}
+
+/// Whether a noun phrase names a company, or says "the company".
+fn is_company(line: &Line, noun: &Noun) -> bool {
+    (noun.first..noun.last).any(|step| {
+        line.is_cue(step, "party.company") || line.find(step, |entry| matches!(&entry.sense, Sense::Organization(_, _, kind) if kind == BUSINESS).then_some(())).is_some()
+    })
 }
 
 /// The seat of a public body that a noun phrase names.

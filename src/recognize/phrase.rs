@@ -54,6 +54,11 @@ fn is_ordinary(input: Cursor<'_>, senses: &Senses) -> bool {
     })
 }
 
+/// Whether the phrase names a city or region, which only more words make another name.
+fn is_city(input: Cursor<'_>, senses: &Senses) -> bool {
+    senses.iter().any(|rule| matches!(input.grammar.entry(*rule).sense, Sense::Place(_, Facet::City)))
+}
+
 /// A phrase or a name; `headline` says that capitals mean nothing.
 pub enum Read1 {
     /// A phrase with its senses.
@@ -73,8 +78,8 @@ pub fn read(input: Cursor<'_>, headline: bool) -> Read<'_, Read1> {
     let name = name(input);
     match (phrase, name) {
         (Ok((rest, senses)), Ok((longer, ()))) => {
-            let inside =
-                longer.tokens.len() < rest.tokens.len() || longer.tokens.len() == rest.tokens.len() && inside(input);
+            let further = longer.tokens.len() < rest.tokens.len();
+            let inside = further || longer.tokens.len() == rest.tokens.len() && inside(input) && !is_city(input, &senses);
             if inside && is_ordinary(input, &senses) {
                 Ok((longer, Read1::Name))
             } else {
