@@ -8,7 +8,7 @@
 
 use super::cursor::{Cursor, Read, sense};
 use crate::grammar::lexicon::{Kinds, Match};
-use crate::grammar::words::{Entry, Facet, Sense, Use};
+use crate::grammar::words::{Class, Entry, Facet, Sense, Use};
 use crate::model::sentence::{Shape, Token};
 use crate::model::span::RuleId;
 use smallvec::SmallVec;
@@ -54,9 +54,12 @@ fn is_ordinary(input: Cursor<'_>, senses: &Senses) -> bool {
     })
 }
 
-/// Whether the phrase names a city or region, which only more words make another name.
+/// Whether the phrase names a part of the world, a city or a region, which only more words make another name.
 fn is_city(input: Cursor<'_>, senses: &Senses) -> bool {
-    senses.iter().any(|rule| matches!(input.grammar.entry(*rule).sense, Sense::Place(_, Facet::City)))
+    senses.iter().any(|rule| {
+        let entry = input.grammar.entry(*rule);
+        matches!(entry.sense, Sense::Place(_, Facet::City)) || entry.class == Class::Places
+    })
 }
 
 /// A phrase or a name; `headline` says that capitals mean nothing.
