@@ -2,6 +2,7 @@
 
 use super::line::Line;
 use super::noun::{Named, Noun};
+use crate::grammar::words::Sense;
 use crate::model::code::{Flow, Kind};
 use crate::model::figure::Distance;
 use crate::model::span::Span;
@@ -139,19 +140,28 @@ pub fn root(nouns: &[Noun], mut index: usize) -> usize {
 /// else the nearest that names a commodity.
 fn subject(line: &Line, nouns: &[Noun], step: usize, clause: u16) -> Option<usize> {
     let before = || {
-        let inside = move |noun: &Noun| noun.last <= step && line.steps[noun.first].clause == clause && noun.preposition.is_none();
-        nouns.iter().enumerate().rev().filter(move |(_, noun)| inside(noun)).map(|(index, _)| (index, facts(nouns, index, line)))
+        let inside = move |noun: &Noun| {
+            noun.last <= step && line.steps[noun.first].clause == clause && noun.preposition.is_none()
+        };
+        nouns
+            .iter()
+            .enumerate()
+            .rev()
+            .filter(move |(_, noun)| inside(noun))
+            .map(|(index, _)| (index, facts(nouns, index, line)))
     };
     let strong = |facts: &Facts| facts.flow.is_some() || facts.measure.is_some() || facts.benchmark.is_some();
-    let named = before().find(|(_, facts)| strong(facts)).or_else(|| before().find(|(_, facts)| facts.commodity.is_some()));
+    let named =
+        before().find(|(_, facts)| strong(facts)).or_else(|| before().find(|(_, facts)| facts.commodity.is_some()));
     named.map(|(index, _)| first_listed(line, nouns, index))
 }
 
 /// The first of a list of commodities that ends with phrase `index`: "aluminum, steel, or copper".
 fn first_listed(line: &Line, nouns: &[Noun], mut index: usize) -> usize {
-    let alone = |noun: &Noun| noun.commodity.is_some() && !noun.is_strong();
+    let alone = |noun: &Noun| noun.commodity.as_ref().is_some_and(|named| named.value.is_some()) && !noun.is_strong();
     while index > 0 && alone(&nouns[index]) && alone(&nouns[index - 1]) {
-        let joined = (nouns[index - 1].last..nouns[index].first).all(|step| line.is_mark(step, ",") || line.is_cue(step, "clause.coordinate"));
+        let joined = (nouns[index - 1].last..nouns[index].first)
+            .all(|step| line.is_mark(step, ",") || line.is_cue(step, "clause.coordinate"));
         if !joined {
             break;
         }
@@ -181,6 +191,9 @@ pub fn facts(nouns: &[Noun], index: usize, line: &Line) -> Facts {
     {
         facts.text = text(line, &nouns[*thing]);
     }
+    if line.is_cue(first.last - 1, "part.whole") && members.len() > 1 {
+        facts.text = text(line, first).joined(text(line, &nouns[members[1]]));
+    }
     for member in members {
         let noun = &nouns[member];
         facts.nowhere |= noun.nowhere;
@@ -204,4 +217,10 @@ pub fn text(line: &Line, noun: &Noun) -> Span {
     let possessive = |step: usize| line.is_mark(step, "'s") || line.is_mark(step, "\u{2019}s");
     let last = (noun.first..=last).rev().find(|step| !line.is_any_mark(*step) || possessive(*step)).unwrap_or(last);
     line.steps[noun.first].span.joined(line.steps[last].span)
+}
+
+/// Whether a chain's words name what prices are counted by ("shares").
+pub fn counts_shares(line: &Line, facts: &Facts) -> bool {
+    let inside = |step: &usize| facts.text.contains(line.steps[*step].span);
+    (0..line.len()).filter(inside).any(|step| line.find(step, |entry| matches!(entry.sense, Sense::Denominator(_)).then_some(())).is_some())
 }

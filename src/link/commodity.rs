@@ -4,7 +4,7 @@
 //! document speaks of; at last the unit: barrels are of crude oil, billions of cubic metres of natural gas. A company's
 //! result, a share price and barrels of oil equivalent are of none.
 
-use super::anchor::{Facts, Tie};
+use super::anchor::{Facts, Tie, counts_shares};
 use super::context::Context;
 use super::line::Line;
 use super::noun::{Named, Noun};
@@ -28,14 +28,23 @@ pub struct Asked<'a> {
     pub unit: Option<&'a Said<Unit>>,
 }
 
+impl Asked<'_> {
+    /// Whether it is of money that moves for no goods of its own: trade as a whole, a loan, aid.
+    fn is_of_money(&self) -> bool {
+        use Flow::{Aid, Balance, Debt, Spending, Trade};
+        matches!(self.flow, Some(Trade | Balance | Debt | Aid | Spending)) || self.kind == Kind::Money && self.flow.is_none()
+    }
+}
+
 /// The commodity of the figure at `step`: a number in the grammar's list.
 pub fn commodity(line: &Line, nouns: &[Noun], step: usize, asked: &Asked, chains: &[(Facts, Distance, Tie)], context: &Context) -> Option<Said<u16>> {
-    if is_of_none(line.grammar, asked) {
+    let shares = chains.first().is_some_and(|(facts, distance, _)| *distance <= Distance::Clause && counts_shares(line, facts));
+    if shares || is_of_none(line.grammar, asked) {
         return None;
     }
     let near = |(_, distance, _): &&(Facts, Distance, Tie)| *distance <= Distance::Clause;
     let own = chains.iter().filter(near).find_map(|(facts, distance, _)| facts.commodity.as_ref().map(|named| (named, *distance)));
-    let own = own.or_else(|| in_clause(line, nouns, step).map(|named| (named, Distance::Clause)));
+    let own = own.or_else(|| in_clause(line, nouns, step).filter(|_| !asked.is_of_money()).map(|named| (named, Distance::Clause)));
     let own = own.or_else(|| {
         let wider = chains.iter().filter(|(_, distance, _)| *distance == Distance::Sentence);
         wider.filter(|_| physical(asked.flow)).find_map(|(facts, distance, _)| facts.commodity.as_ref().map(|named| (named, *distance)))
@@ -45,7 +54,7 @@ pub fn commodity(line: &Line, nouns: &[Noun], step: usize, asked: &Asked, chains
         Some(_) => return by_unit(line.grammar, asked),
         None => {}
     }
-    from_passage(asked, chains).or_else(|| by_unit(line.grammar, asked)).or_else(|| of_document(line.grammar, asked, context))
+    from_passage(asked, chains, context).or_else(|| by_unit(line.grammar, asked)).or_else(|| of_document(line.grammar, asked, context))
 }
 
 fn said(named: &Named<Option<u16>>, distance: Distance) -> Option<Said<u16>> {
@@ -61,28 +70,29 @@ fn is_of_none(grammar: &Grammar, asked: &Asked) -> bool {
     equivalent || per_share
 }
 
-/// The nearest commodity that the figure's clause names before it, else the first after it.
+/// The nearest commodity that the figure's clause names before it.
 fn in_clause<'n>(line: &Line, nouns: &'n [Noun], step: usize) -> Option<&'n Named<Option<u16>>> {
     let clause = line.steps[step].clause;
-    let inside = |noun: &&Noun| line.steps[noun.first].clause == clause;
-    let before = nouns.iter().filter(inside).filter(|noun| noun.last <= step).rev();
-    let after = nouns.iter().filter(inside).filter(|noun| noun.first > step);
-    before.chain(after).find_map(|noun| noun.commodity.as_ref())
+    let inside = |noun: &&Noun| line.steps[noun.first].clause == clause && noun.last <= step;
+    nouns.iter().rev().filter(inside).find_map(|noun| noun.commodity.as_ref())
 }
 
 /// Whether a flow is one of goods, whose commodity a passage goes on speaking of.
-fn physical(flow: Option<Flow>) -> bool {
+pub fn physical(flow: Option<Flow>) -> bool {
     use Flow::{Capacity, Consumption, Export, Import, Price, Production, Refining, Reserves, Stocks, Transit};
     matches!(flow, Some(Production | Consumption | Stocks | Refining | Export | Import | Price | Capacity | Reserves | Transit))
 }
 
-/// The commodity of the last subject or the headline, for figures of goods.
-fn from_passage(asked: &Asked, chains: &[(Facts, Distance, Tie)]) -> Option<Said<u16>> {
-    if asked.kind == Kind::Money || asked.measured || !physical(asked.flow) {
+/// The commodity of the last subject or the headline, or the last goods spoken of, for figures of goods.
+fn from_passage(asked: &Asked, chains: &[(Facts, Distance, Tie)], context: &Context) -> Option<Said<u16>> {
+    let rate = asked.flow == Some(Flow::Refining) && asked.kind != Kind::Quantity;
+    if asked.kind == Kind::Money || asked.measured || rate || !physical(asked.flow) {
         return None;
     }
     let far = chains.iter().filter(|(_, distance, _)| *distance > Distance::Sentence);
-    far.filter_map(|(facts, distance, _)| facts.commodity.as_ref().map(|named| (named, *distance))).next().and_then(|(named, distance)| said(named, distance))
+    let named = far.filter_map(|(facts, distance, _)| facts.commodity.as_ref().map(|named| (named, *distance))).next();
+    let goods = || context.goods.as_ref().map(|named| (named, Distance::Earlier));
+    named.or_else(goods).and_then(|(named, distance)| said(named, distance))
 }
 
 /// What a unit is a unit of: oil by the barrel, gas by the billion cubic metres or cubic feet.
@@ -98,9 +108,11 @@ fn by_unit(grammar: &Grammar, asked: &Asked) -> Option<Said<u16>> {
 /// What most of an energy article speaks of, for its counts, dates, shares and investments.
 fn of_document(grammar: &Grammar, asked: &Asked, context: &Context) -> Option<Said<u16>> {
     let index = context.commodity?;
+    let headline = context.headline.as_ref().and_then(|(facts, _)| facts.commodity.as_ref()?.value) == Some(index);
     let energy = grammar.world.commodities[index as usize].topic == Topic::Energy;
     let fits = match asked.kind {
-        Kind::Count | Kind::Date | Kind::Duration => true,
+        Kind::Count | Kind::Duration => headline,
+        Kind::Date => true,
         Kind::Percent => asked.role == Role::Share || physical(asked.flow),
         Kind::Money => asked.flow == Some(Flow::Investment),
         Kind::Price => asked.flow == Some(Flow::Price),

@@ -15,6 +15,10 @@ pub struct Context {
     pub headline: Option<(Facts, String)>,
     /// The places whose figures the last ones were.
     pub actors: Vec<u16>,
+    /// The goods last spoken of: a commodity named with a flow of goods.
+    pub goods: Option<super::noun::Named<Option<u16>>>,
+    /// The units of the last quantities of each flow.
+    pub units: Vec<(Flow, Unit)>,
     /// The commodity that most of the document speaks of.
     pub commodity: Option<u16>,
     /// The last two places named together.
@@ -33,12 +37,16 @@ pub struct Context {
     pub main: Option<u16>,
     /// The last time that a figure of the passage held for.
     pub time: Option<ClaimTime>,
-    /// The trading day that the passage's prices are of.
+    /// The paragraph and number of the last sentence whose figures have that time.
+    pub dated: Option<(u32, u32)>,
+    /// The period that the article reports on: its first week, quarter or the like.
+    pub report: Option<ClaimTime>,
+    /// The last horizon of a forecast.
+    pub outlook: Option<ClaimTime>,
+    /// What the last previous level was of: "a year earlier".
+    pub comparison: Option<ClaimTime>,
+    /// The trading day that the passage's prices are of: the first that it names.
     pub trading_day: Option<ClaimTime>,
-    /// The last named source.
-    pub source: Option<String>,
-    /// Whether a quotation is open.
-    pub quoting: bool,
     /// Price units said in full so far and what they were prices of, latest last.
     pub price_units: Vec<(Unit, Option<u16>)>,
 }
@@ -49,7 +57,7 @@ use super::noun::{Noun, nouns};
 use super::party;
 use crate::grammar::words::Sense;
 use crate::model::claim::{Claim, Said};
-use crate::model::code::{Flow, Kind, Role, Status};
+use crate::model::code::{Flow, Kind};
 use crate::model::figure::Distance;
 use crate::model::profile::Profile;
 
@@ -57,6 +65,11 @@ impl Context {
     /// The two sides that "both" means.
     pub fn both_sides(&self) -> Option<(u16, u16)> {
         self.sides.or(self.pair)
+    }
+
+    /// The period that a silent sentence is of: the one the article reports on, else the last.
+    pub fn reported(&self) -> Option<&ClaimTime> {
+        self.report.as_ref().or(self.time.as_ref())
     }
 
     /// The other of the document's two sides.
@@ -175,6 +188,9 @@ impl Context {
             .or_else(|| nouns.iter().position(Noun::is_strong))
         {
             let found = facts(nouns, index, line);
+            if found.commodity.is_some() && super::commodity::physical(found.flow.as_ref().map(|flow| flow.value)) {
+                self.goods = found.commodity.clone();
+            }
             let goods = !matches!(found.flow.as_ref().map(|flow| flow.value), None | Some(Flow::Trade | Flow::Balance | Flow::Tariff));
             let keep = self.subject.take().and_then(|(old, _)| old.commodity).filter(|_| goods);
             let commodity = found.commodity.clone().or(keep);
@@ -182,6 +198,7 @@ impl Context {
         }
         self.pair = party::pair(nouns).or(self.pair);
         self.meet(line, nouns);
+        super::time::keep(line, claims, self);
         for claim in claims {
             let near: Vec<u16> =
                 claim.places.iter().filter(|said| said.distance <= Distance::Sentence).map(|said| said.value).collect();
@@ -194,20 +211,9 @@ impl Context {
                 self.flow = claim.flow.as_ref().filter(|flow| party::is_two_sided(Some(flow.value))).map(|flow| (flow.value, near.clone()));
                 self.actors = near;
             }
-            if let Some(time) = claim
-                .time
-                .as_ref()
-                .filter(|time| time.said.distance <= Distance::Sentence && claim.role.value != Role::Previous)
-            {
-                if claim.flow.as_ref().is_some_and(|flow| flow.value == Flow::Price) {
-                    self.trading_day = Some(time.clone());
-                } else if claim.kind != Kind::Date
-                    && claim.kind != Kind::Duration
-                    && matches!(claim.status.value, Status::Actual | Status::Estimate)
-                    && !super::time::leans(&time.said.value.when)
-                {
-                    self.time = Some(time.clone());
-                }
+            if let (Kind::Quantity, Some(unit), Some(flow)) = (claim.kind, &claim.unit, &claim.flow) {
+                self.units.retain(|(known, _)| *known != flow.value);
+                self.units.push((flow.value, unit.value.clone()));
             }
             if let (Kind::Price, Some(unit)) = (claim.kind, &claim.unit) {
                 self.price_units.push((unit.value.clone(), claim.commodity.as_ref().map(|said| said.value)));

@@ -3,13 +3,13 @@
 use super::anchor::{Facts, Tie, anchors, facts};
 use super::attribution::{self, Source};
 use super::context::Context;
-use super::date::{DateFact, dates};
+use super::date::{DateFact, date_status, dates};
 use super::line::Line;
 use super::noun::Noun;
 use super::{commodity, flow, party, role, status, time, topic, unit};
 use crate::grammar::words::Sense;
 use crate::model::amount::Amount;
-use crate::model::claim::{Claim, Said};
+use crate::model::claim::{Claim, ClaimTime, Said};
 use crate::model::code::*;
 use crate::model::figure::Distance;
 use crate::model::mention::{Item, MentionKind, Quantity};
@@ -25,12 +25,11 @@ struct Subject<'a> {
 }
 
 /// Appends the claims of a sentence.
-pub fn claims(line: &Line, nouns: &[Noun], passage: Topic, context: &mut Context, out: &mut Vec<Claim>) {
-    let source = attribution::source(line, context);
+pub fn claims(line: &Line, nouns: &[Noun], sources: &[Source], passage: Topic, context: &Context, out: &mut Vec<Claim>) {
     let mut neighbours = unit::neighbours(line);
     let mut last: Option<(usize, Claim)> = None;
     for subject in subjects(line) {
-        let mut claim = claim(line, nouns, &subject, source.as_ref(), passage, context, &neighbours);
+        let mut claim = claim(line, nouns, &subject, sources, passage, context, &neighbours);
         if let Some((step, before)) = &last {
             role::continue_list(line, *step, before, subject.step, &mut claim);
         }
@@ -45,7 +44,6 @@ pub fn claims(line: &Line, nouns: &[Noun], passage: Topic, context: &mut Context
         }
         out.push(claim);
     }
-    context.source = source.map(|source| source.said.value).or(context.source.take());
 }
 
 /// The figures of a sentence in order: quantities, those inside time expressions, and dates that are facts.
@@ -79,7 +77,7 @@ fn claim(
     line: &Line,
     nouns: &[Noun],
     subject: &Subject,
-    source: Option<&Source>,
+    sources: &[Source],
     passage: Topic,
     context: &Context,
     neighbours: &[unit::Neighbour],
@@ -98,7 +96,13 @@ fn claim(
     }
     let benchmark = slot(&chains, |facts| facts.benchmark.clone());
     let measure = measure(line, kind, subject.date.as_ref(), &chains);
-    let asked = commodity::Asked { kind, role: found_role.role.value, flow: flow.as_ref().map(|flow| flow.value), measured: measure.is_some(), unit: unit.as_ref() };
+    let asked = commodity::Asked {
+        kind,
+        role: found_role.role.value,
+        flow: flow.as_ref().map(|flow| flow.value),
+        measured: measure.is_some(),
+        unit: unit.as_ref(),
+    };
     let commodity = commodity::commodity(line, nouns, step, &asked, &chains, context);
     let role = settle_role(
         kind,
@@ -110,8 +114,8 @@ fn claim(
         &chains,
     );
     let mut said_status = status::status(line, step, role.value);
-    if subject.date.is_some() {
-        said_status = date_status(line, subject, said_status);
+    if let Some(date) = &subject.date {
+        said_status = date_status(line, date, said_status);
     }
     let asked = party::Asked {
         kind,
@@ -126,10 +130,12 @@ fn claim(
         flags.set(Flag::CountriesByContext);
     }
     let moves = found_role.direction.is_some() || benchmark.is_some();
-    let time = time_of(line, subject, kind, &role, &said_status, flow.as_ref(), moves, context, &mut flags);
+    let flow_code = flow.as_ref().map(|flow| flow.value);
+    let asked_time = time::Asked { step, kind, role: role.value, flow: flow_code, status: said_status.value, moves };
+    let time = time_of(line, subject, &asked_time, context, &mut flags);
     let direction = found_role
         .direction
-        .filter(|_| role.value != Role::Previous && role.value != Role::Share || role.value == Role::Level);
+        .filter(|_| role.value != Role::Previous);
     let direction = direction.or_else(|| multiple_direction(line, kind, step));
     let topic = topic::Asked {
         kind,
@@ -151,7 +157,7 @@ fn claim(
         measure_text: measure_text(line, nouns, step, kind, role.value, &chains),
         topic: topic::topic(line, step, &topic),
         section: line.reading.sentence.section,
-        attribution: source.filter(|source| source.from <= step && step < source.to).map(|source| source.said.clone()),
+        attribution: attribution::source_at(sources, step),
         entity: None,
         event: None,
         previous: None,
@@ -228,6 +234,10 @@ fn kind_and_unit(
                     return (kind, Some(unit), flags);
                 }
             }
+            if let Some(unit) = (!counted).then(|| unit::of_flow(quantity, chains, context)).flatten() {
+                flags.set(Flag::UnitInherited);
+                return (Kind::Quantity, Some(unit), flags);
+            }
             (Kind::Count, None, flags)
         }
         (Some(Kind::Money), Some(money)) => {
@@ -292,7 +302,10 @@ fn settle_role(
     }
     if kind == Kind::Duration {
         let term = chains.first().is_some_and(|(_, _, tie)| *tie == Tie::After) && found.rule.is_none();
-        return if term { Said::implied(Role::Term) } else { Said { value: Role::Level, ..found } };
+        if term {
+            return Said::implied(Role::Term);
+        }
+        return if found.value == Role::Term { found } else { Said { value: Role::Level, ..found } };
     }
     if kind == Kind::Count && found.value == Role::Change && found.rule.is_some() {
         return found;
@@ -300,7 +313,8 @@ fn settle_role(
     if kind != Kind::Percent {
         return if found.value == Role::Share { Said { value: Role::Level, ..found } } else { found };
     }
-    let rate = matches!(flow.map(|flow| flow.value), Some(Flow::Tariff | Flow::Capacity | Flow::Refining))
+    let rate = role::is_rate(line, &found)
+        || matches!(flow.map(|flow| flow.value), Some(Flow::Tariff | Flow::Capacity | Flow::Refining))
         || measure.is_some_and(|index| {
             let dimensions = &line.grammar.world.measures[index as usize].dimensions;
             dimensions.iter().any(|dimension| &**dimension == "ratio")
@@ -314,51 +328,15 @@ fn settle_role(
     }
 }
 
-/// A contract's expiry is contracted; another date that is a fact is planned unless the text says how sure it is.
-fn date_status(line: &Line, subject: &Subject, said: Said<Status>) -> Said<Status> {
-    let Some(date) = &subject.date else { return said };
-    let span = line.steps[date.cue].span;
-    match line.grammar.entry(date.rule).name() {
-        "expiry" => Said::read(Status::Contract, span, date.rule, Distance::Clause),
-        "deadline" if said.value == Status::Actual || said.value == Status::Forecast => {
-            Said::read(Status::Target, span, date.rule, Distance::Clause)
-        }
-        _ if said.value == Status::Forecast || said.value == Status::Target => {
-            Said::read(Status::Plan, span, date.rule, Distance::Clause)
-        }
-        _ => said,
+/// When it holds: the date that is the figure, the time inside it, its sentence's, its passage's.
+fn time_of(line: &Line, subject: &Subject, asked: &time::Asked, context: &Context, flags: &mut Flags) -> Option<ClaimTime> {
+    let step = subject.date.as_ref().map_or(subject.step, |date| date.step);
+    if let Some(value) = line.time(step) {
+        let said = Said::read(time::as_date(value), line.steps[step].span, subject.rule, Distance::Figure);
+        return Some(ClaimTime { said, reference: None, country: context.main });
     }
-}
-
-#[allow(clippy::too_many_arguments, reason = "each is one source of evidence")]
-fn time_of(
-    line: &Line,
-    subject: &Subject,
-    kind: Kind,
-    role: &Said<Role>,
-    status: &Said<Status>,
-    flow: Option<&Said<Flow>>,
-    moves: bool,
-    context: &Context,
-    flags: &mut Flags,
-) -> Option<crate::model::claim::ClaimTime> {
-    if let Some(date) = &subject.date {
-        let value = line.time(date.step)?.clone();
-        let said = Said::read(value, line.steps[date.step].span, subject.rule, Distance::Figure);
-        return Some(crate::model::claim::ClaimTime { said, reference: None });
-    }
-    if let Some(value) = line.time(subject.step) {
-        let said = Said::read(value.clone(), line.steps[subject.step].span, subject.rule, Distance::Figure);
-        return Some(crate::model::claim::ClaimTime { said, reference: None });
-    }
-    let own = time::time(line, subject.step, role.value, context);
-    own.or_else(|| {
-        let carried = time::from_passage(
-            line,
-            subject.step,
-            &time::Silent { kind, flow: flow.map(|flow| flow.value), status: status.value, role: role.value, moves },
-            context,
-        )?;
+    time::time(line, asked, context).or_else(|| {
+        let carried = time::from_passage(line, asked, context)?;
         flags.set(Flag::TimeInferred);
         Some(carried)
     })
@@ -407,7 +385,8 @@ fn measure_text(
     let plain = |noun: &Noun, distance| said_text(line, super::anchor::text(line, noun), distance);
     let directly =
         nouns.iter().find(|noun| noun.first == step + 1 || (noun.first == step + 2 && line.is_mark(step + 1, "-")));
-    if let Some(noun) = directly.filter(|noun| line.change(noun.first).is_none() && !noun.subject) {
+    let bare_commodity = |noun: &Noun| noun.commodity.is_some() && !noun.is_strong() && chains.iter().any(|(_, _, tie)| matches!(tie, Tie::Of | Tie::Subject));
+    if let Some(noun) = directly.filter(|noun| line.change(noun.first).is_none() && !noun.subject && !bare_commodity(noun)) {
         return Some(plain(noun, Distance::Clause));
     }
     let of = nouns
@@ -439,7 +418,12 @@ fn measure_text(
     if let Some((facts, distance, _)) = strong.or_else(|| near().next()) {
         return Some(said_text(line, facts.text, *distance));
     }
-    None
+    let inside = nouns.iter().find(|noun| noun.first > step + 1 && noun.first <= step + 3 && line.is_cue(step + 1, "preposition.in"));
+    let carried = || chains.iter().find(|(facts, distance, _)| *distance == Distance::Earlier && facts.flow.is_some());
+    inside.map(|noun| plain(noun, Distance::Clause)).or_else(|| {
+        let (facts, distance, _) = carried().filter(|_| matches!(kind, Kind::Quantity | Kind::Percent))?;
+        Some(said_text(line, facts.text, *distance))
+    })
 }
 
 /// Whether a noun phrase is only a name, place or organization.

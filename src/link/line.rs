@@ -36,6 +36,8 @@ pub struct Line<'a> {
     pub steps: Vec<Step>,
     /// The step each token stands in.
     step_of: Vec<u32>,
+    /// Which steps bound the amount after or before them.
+    bounds: Vec<bool>,
 }
 
 impl<'a> Line<'a> {
@@ -47,6 +49,7 @@ impl<'a> Line<'a> {
             grammar,
             steps: Vec::with_capacity(reading.items.len()),
             step_of: vec![0; reading.tokens.len()],
+            bounds: Vec::new(),
         };
         let mut next = 0;
         for item in &reading.items {
@@ -65,8 +68,25 @@ impl<'a> Line<'a> {
             line.steps.push(Step { item: *item, first: next, last: next + count, span, clause: 0 });
             next += count;
         }
+        line.mark_bounds();
         line.cut_clauses();
         line
+    }
+
+    /// Marks the steps that a quantity's bound is written in.
+    fn mark_bounds(&mut self) {
+        self.bounds = vec![false; self.steps.len()];
+        for mention in &self.reading.mentions {
+            let MentionKind::Quantity(quantity) = &mention.value else { continue };
+            let Some(bound) = quantity.comparator_span else { continue };
+            let first = self.steps.partition_point(|step| step.span.end <= bound.start);
+            for step in first..self.steps.len() {
+                if self.steps[step].span.start >= bound.end {
+                    break;
+                }
+                self.bounds[step] = true;
+            }
+        }
     }
 
     /// How many steps there are.
@@ -174,20 +194,30 @@ impl<'a> Line<'a> {
 
     /// Whether the step is, or begins, a verb: surely one by its form, or by what stands beside it.
     pub fn is_verb(&self, step: usize) -> bool {
-        if self.has(step, &["verb.finite", "verb.ing", "verb.base", "function.verb", "attribution.said", "status.forecast.modal"]) || self.is_auxiliary(step) {
+        if self.has(
+            step,
+            &["verb.finite", "verb.ing", "verb.base", "function.verb", "attribution.said", "status.forecast.modal"],
+        ) || self.is_auxiliary(step)
+        {
             return true;
         }
         if self.has(step, &["verb.participle"]) {
             return !self.noun_follows(step);
         }
         if self.has(step, &["verb.noun"]) {
-            return self.verb_expected(step);
+            return self.verb_expected(step) || self.infinitive_follows(step);
         }
         if self.has(step, &["verb.or_noun"]) {
             return self.verb_expected(step) || step > 0 && self.is_nominal(step - 1);
         }
-        let flow = self.find(step, |entry| matches!(entry.sense, Sense::Flow(_, Use::Verb) | Sense::Measure(_, Use::Verb)).then_some(())).is_some();
-        let change = self.find(step, |entry| (entry.group() == "change" && !entry.id.ends_with(".noun")).then_some(())).is_some();
+        let flow = self
+            .find(step, |entry| {
+                matches!(entry.sense, Sense::Flow(_, Use::Verb) | Sense::Measure(_, Use::Verb)).then_some(())
+            })
+            .is_some();
+        let change = self
+            .find(step, |entry| (entry.group() == "change" && !entry.id.ends_with(".noun")).then_some(()))
+            .is_some();
         let status = self.cue(step, "status").is_some() && self.noun_senses(step) == 0;
         flow || change || status
     }
@@ -204,7 +234,18 @@ impl<'a> Line<'a> {
 
     /// Whether a word of two uses is a verb here: after "to", a modal or a pronoun.
     fn verb_expected(&self, step: usize) -> bool {
-        step > 0 && (self.has(step - 1, &["party.to", "auxiliary.modal", "auxiliary.do", "pronoun.personal", "status.forecast.modal"]) || self.has(step - 1, &["adverb.common"]) && step > 1 && self.has(step - 2, &["auxiliary.modal", "pronoun.personal", "status.forecast.modal"]))
+        step > 0
+            && (self.has(
+                step - 1,
+                &["party.to", "auxiliary.modal", "auxiliary.do", "pronoun.personal", "status.forecast.modal"],
+            ) || self.has(step - 1, &["adverb.common"])
+                && step > 1
+                && self.has(step - 2, &["auxiliary.modal", "pronoun.personal", "status.forecast.modal"]))
+    }
+
+    /// Whether "to" and a verb that is no noun follow: "companies plan to offer".
+    fn infinitive_follows(&self, step: usize) -> bool {
+        step > 0 && step + 2 < self.steps.len() && self.has(step + 1, &["party.to"]) && self.has(step + 2, &["verb.base"]) && self.is_nominal(step - 1)
     }
 
     /// Whether a word that can go on a noun phrase stands right after the step.
@@ -218,9 +259,12 @@ impl<'a> Line<'a> {
     }
 
     /// Whether the step, taken alone, can stand in a noun phrase.
-    fn is_nominal(&self, step: usize) -> bool {
+    pub(super) fn is_nominal(&self, step: usize) -> bool {
         match self.mention(step) {
-            None => matches!(self.token(step).shape, Shape::Lower | Shape::Capital | Shape::Upper | Shape::Mixed) && !self.looks_verbal(step),
+            None => {
+                matches!(self.token(step).shape, Shape::Lower | Shape::Capital | Shape::Upper | Shape::Mixed)
+                    && !self.looks_verbal(step)
+            }
             Some((_, MentionKind::Name | MentionKind::Stop)) => true,
             Some((_, MentionKind::Phrase(_))) => {
                 self.noun_senses(step) > 0
@@ -233,25 +277,40 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// Whether a word that the grammar does not know ends like a verb.
-    pub fn looks_verbal(&self, step: usize) -> bool {
+    /// Whether a word is an adjective, by the grammar or by its ending.
+    pub fn is_adjective(&self, step: usize) -> bool {
+        self.cue(step, "adjective").is_some() || self.ends_like(step, &self.grammar.adjective_endings)
+    }
+
+    /// Whether an unknown lower-case word has one of these endings.
+    fn ends_like(&self, step: usize, endings: &[Box<str>]) -> bool {
         if !matches!(self.steps[step].item, Item::Token(_)) || self.token(step).shape != Shape::Lower {
             return false;
         }
         let word = self.words(self.steps[step].span);
-        self.grammar.verb_endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(&**ending))
+        endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(&**ending))
+    }
+
+    /// Whether a word that the grammar does not know ends like a verb.
+    pub fn looks_verbal(&self, step: usize) -> bool {
+        self.ends_like(step, &self.grammar.verb_endings)
     }
 
     /// Whether the step is a word that bounds an amount ("under", "more than").
     pub fn is_bound(&self, step: usize) -> bool {
+        if self.bounds[step] {
+            return true;
+        }
         self.find(step, |entry| matches!(entry.sense, Sense::Cue(Cue::Comparator(_))).then_some(())).is_some()
     }
 
     /// Whether the step is a function word.
     pub fn is_function(&self, step: usize) -> bool {
         self.find(step, |entry| {
-            let closed = ["function", "determiner", "pronoun", "preposition", "conjunction", "auxiliary", "negation", "adverb"];
-            (matches!(entry.sense, Sense::Cue(_)) && closed.contains(&entry.group()) && entry.id != "function.verb").then_some(())
+            let closed =
+                ["function", "determiner", "pronoun", "preposition", "conjunction", "auxiliary", "negation", "adverb"];
+            (matches!(entry.sense, Sense::Cue(_)) && closed.contains(&entry.group()) && entry.id != "function.verb")
+                .then_some(())
         })
         .is_some()
     }
@@ -274,12 +333,19 @@ impl<'a> Line<'a> {
             .count()
     }
 
-    /// Numbers the clauses: a semicolon, a colon, a dash, or a clause word that something verbal follows begins one.
+    /// Numbers the clauses: a semicolon, a colon, a dash, or a clause word that something verbal follows begins one; after
+    /// a relative clause between commas the clause it interrupts goes on.
     fn cut_clauses(&mut self) {
-        let mut clause = 0;
+        let (mut clause, mut next) = (0, 0);
+        let mut outer: Option<u16> = None;
         for step in 0..self.steps.len() {
-            if step > 0 && self.begins_clause(step) {
-                clause += 1;
+            if step > 0 && outer.is_some() && self.is_mark(step - 1, ",") && self.is_verb(step) {
+                clause = outer.take().unwrap_or(clause);
+            } else if step > 0 && self.begins_clause(step) {
+                let relative = self.is_mark(step - 1, ",") && self.has(step, &["pronoun.relative"]);
+                outer = relative.then_some(clause);
+                next += 1;
+                clause = next;
             }
             self.steps[step].clause = clause;
         }

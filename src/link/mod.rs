@@ -16,6 +16,7 @@ pub mod date;
 pub mod event;
 pub mod figure;
 pub mod flow;
+pub mod governor;
 pub mod line;
 pub mod noun;
 pub mod party;
@@ -52,25 +53,27 @@ pub fn link(
     grammar: &Grammar,
 ) -> Vec<Claim> {
     let mut context = Context { main: article::main_place(readings, headline.as_ref(), grammar), base: article::base(readings, grammar), ..Context::default() };
+    let in_text = readings.iter().find(|reading| reading.sentence.section == Section::Title);
+    let headline = headline.or_else(|| in_text.map(|reading| Headline { text, reading }));
     if let Some(headline) = headline {
-        let line = Line::new(headline.text, headline.reading, grammar);
-        context.begin(&line, profile);
+        context.begin(&Line::new(headline.text, headline.reading, grammar), profile);
     }
     context.sides = context.sides.or_else(|| article::two_sides(readings, grammar));
     context.commodity = main_commodity(readings, grammar);
     let passage = topic::passage(readings, grammar);
     let mut claims = Vec::new();
     let mut section = Section::Body;
-    for reading in readings {
+    let lines: Vec<Line> = readings.iter().map(|reading| Line::new(text, reading, grammar)).collect();
+    let sources = attribution::sources(&lines);
+    for ((reading, line), sources) in readings.iter().zip(&lines).zip(&sources) {
         if std::mem::replace(&mut section, reading.sentence.section) != section && section != Section::Body {
             context.leave_article();
         }
-        let line = Line::new(text, reading, grammar);
-        let nouns = noun::nouns(&line);
+        let nouns = noun::nouns(line);
         let from = claims.len();
-        figure::claims(&line, &nouns, passage, &mut context, &mut claims);
-        event::join(&line, &mut claims[from..], from);
-        context.pass(&line, &nouns, &claims[from..]);
+        figure::claims(line, &nouns, sources, passage, &context, &mut claims);
+        event::join(line, &mut claims[from..], from);
+        context.pass(line, &nouns, &claims[from..]);
     }
     claims
 }

@@ -79,7 +79,7 @@ impl Noun {
     /// The last step that belongs to the phrase: its head, and words after it that do not look like verbs.
     pub fn last_noun(&self, line: &Line) -> usize {
         let mut last = self.head;
-        while last + 1 < self.last && !line.looks_verbal(last + 1) {
+        while last + 1 < self.last && !line.looks_verbal(last + 1) && !line.is_adjective(last + 1) {
             last += 1;
         }
         last
@@ -114,6 +114,9 @@ pub fn nouns(line: &Line) -> Vec<Noun> {
 
 /// Whether `step` can stand in a noun phrase that began at `first`.
 fn continues(line: &Line, first: usize, step: usize) -> bool {
+    if line.is_bound(step) {
+        return false;
+    }
     match line.steps[step].item {
         Item::Token(_) => {
             let token = line.token(step);
@@ -144,9 +147,6 @@ fn line_breaks(line: &Line, step: usize) -> bool {
 fn is_nominal(line: &Line, first: usize, step: usize) -> bool {
     if line.noun_senses(step) > 0 {
         return !is_verb_here(line, first, step);
-    }
-    if line.is_bound(step) {
-        return false;
     }
     !(line.is_function(step)
         || line.is_verb(step)
@@ -236,7 +236,8 @@ fn hangs_on(line: &Line, list: &[Noun], first: usize) -> Option<Hung> {
 
 /// Whether the step is a preposition that hangs one noun phrase on another.
 pub fn is_preposition(line: &Line, step: usize) -> bool {
-    line.cue(step, "party").is_some_and(|(_, entry)| matches!(entry.name(), "to" | "from" | "with")) || line.cue(step, "preposition").is_some()
+    line.cue(step, "party").is_some_and(|(_, entry)| matches!(entry.name(), "to" | "from" | "with"))
+        || line.cue(step, "preposition").is_some()
 }
 
 /// A phrase is a subject where a verb or a change follows its chain.
@@ -250,7 +251,8 @@ fn mark_subjects(line: &Line, list: &mut [Noun]) {
             }
         }
         end = past_brackets(line, end);
-        let verb = (end..line.len().min(end + 2)).any(|step| line.is_verb(step) || line.change(step).is_some());
+        let infinitive = end < line.len() && line.is_cue(end, "party.to");
+        let verb = !infinitive && (end..line.len().min(end + 2)).any(|step| line.is_verb(step) || line.change(step).is_some());
         list[index].subject = verb && list[index].preposition.is_none();
     }
 }

@@ -1,15 +1,21 @@
-//! How sure the text is of a figure: the status cue in whose scope it stands.
+//! How sure the text is of a figure: the status cue that governs it.
 //!
-//! A pattern around the figure wins; then the nearest cue before it in its clause; then one that follows it in the
-//! same clause; a modal ("will") before a verb of will ("build") is a plan, under a condition ("if") hypothetical.
+//! A pattern around the figure wins. Else the walk goes left from the figure to the verb that governs it: infinitives and
+//! participles hand on to what stands before them ("plans to raise"), a finite verb ends the walk unless the clause is
+//! what somebody expects or reckons ("estimated that stocks had risen"), and a noun ("target", "contract") counts only
+//! where the figure hangs on it. A figure that is the subject takes the status of the verb behind it.
 
+use super::governor::{self, Scope};
 use super::line::Line;
 use super::pattern::fit;
-use crate::grammar::words::{Cue, Sense};
+use crate::grammar::words::{Cue, Entry, Sense};
 use crate::model::claim::Said;
-use crate::model::code::{Role, Status};
+use crate::model::code::{Kind, Role, Status};
 use crate::model::figure::Distance;
 use crate::model::span::RuleId;
+
+/// How many steps after a cue its verb may stand.
+const REACH: usize = 4;
 
 /// The status of the figure at `step`.
 pub fn status(line: &Line, step: usize, role: Role) -> Said<Status> {
@@ -21,51 +27,203 @@ pub fn status(line: &Line, step: usize, role: Role) -> Said<Status> {
     if role == Role::Previous {
         return Said::implied(Status::Actual);
     }
-    let clause = line.steps[step].clause;
-    let same = |other: &usize| line.steps[*other].clause == clause;
-    let before = (0..step).rev().take_while(same).find_map(|other| cue(line, other, step));
-    let after = || {
-        (step + 1..line.len())
-            .take_while(same)
-            .take_while(|other| !line.is_mark(*other, ","))
-            .find_map(|other| cue_after(line, other))
+    if let Some(said) = in_bound(line, step) {
+        return said;
+    }
+    governed(line, step, role).unwrap_or(Said::implied(Status::Actual))
+}
+
+/// The status that the words to the left of a figure give it; a figure that is a subject takes that of its verb.
+fn governed(line: &Line, step: usize, role: Role) -> Option<Said<Status>> {
+    let mut scope = Scope::Open;
+    let mut inner: Option<Said<Status>> = None;
+    let mut moved = false;
+    for at in governor::leftwards(line, step) {
+        if line.cue(at, "condition").is_some() {
+            return inner.or(Some(read(line, at, Status::Hypothetical)));
+        }
+        let cue = Cued { line, at, figure: step, scope, role };
+        if let Some(said) = cue.status() {
+            match inner {
+                Some(inner) => return Some(if is_opinion(said.value) && !cue.is_modal() { said } else { inner }),
+                None if governor::is_infinitive(line, at) => inner = Some(said),
+                None if cue.is_frame() => return as_subject(line, step, role).or(Some(said)),
+                None => return Some(said),
+            }
+        } else if scope == Scope::Open && inner.is_none() {
+            inner = in_bound(line, at);
+            if inner.is_some() {
+                return inner;
+            }
+        }
+        moved |= line.change(at).is_some_and(|(rule, _)| !line.grammar.entry(rule).id.ends_with(".noun"));
+        scope = scope.past(line, at, step);
+        if scope == Scope::Closed {
+            break;
+        }
+    }
+    inner.or_else(|| if moved { None } else { as_subject(line, step, role) })
+}
+
+/// The status that the bound of an amount gives it: "estimated at", "capped at".
+fn in_bound(line: &Line, step: usize) -> Option<Said<Status>> {
+    let bound = line.quantity(step)?.comparator_span?;
+    let tokens = &line.reading.tokens;
+    let first = tokens.partition_point(|token| token.span.start < bound.start);
+    let status = |entry: &Entry| match entry.sense {
+        Sense::Cue(Cue::Status(status)) if !entry.id.ends_with(".noun") => Some(status),
+        _ => None,
     };
-    before.or_else(after).unwrap_or(Said::implied(Status::Actual))
+    let (_, rule, status) = line.grammar.longest(line.text, tokens, first, status)?;
+    Some(Said::read(status, bound, rule, Distance::Clause))
 }
 
-/// The status that the cue at `other`, before the figure, gives it.
-fn cue(line: &Line, other: usize, figure: usize) -> Option<Said<Status>> {
-    let (rule, entry) = line.cue(other, "status")?;
-    let mut status = status_of(line, rule)?;
-    if entry.id.ends_with(".modal") {
-        status = modal(line, other, figure)?;
+/// A step beside a figure, as the cue of its status.
+struct Cued<'c, 'l> {
+    line: &'c Line<'l>,
+    at: usize,
+    figure: usize,
+    scope: Scope,
+    role: Role,
+}
+
+impl Cued<'_, '_> {
+    /// The status that the step, before the figure, gives it.
+    fn status(&self) -> Option<Said<Status>> {
+        let (rule, entry) = self.line.cue(self.at, "status")?;
+        let said = status_of(self.line, rule)?;
+        let noun = entry.id.ends_with(".noun") && !self.is_verb();
+        let reaches = match self.scope {
+            Scope::Open => !noun || governor::hangs_on(self.line, self.at, self.figure),
+            Scope::Copula(verb) => governor::is_subject(self.line, self.at, verb),
+            Scope::Finite => is_opinion(said) && !noun && !self.is_modal(),
+            Scope::Closed => false,
+        };
+        if !reaches {
+            return None;
+        }
+        let status = if self.is_modal() { self.modal()? } else { self.settled(said) };
+        let presupposed = !noun
+            && matches!(status, Status::Forecast | Status::Plan | Status::Target | Status::Pledge)
+            && governor::is_presupposed(self.line, self.figure)
+            && !(self.at + 1..self.figure).any(|step| self.line.is_cue(step, "volition.making"));
+        let status = if presupposed { Status::Actual } else { status };
+        Some(Said::read(status, self.line.steps[self.at].span, rule, Distance::Clause))
     }
-    if status == Status::Plan && aims_at_change(line, other, figure) {
-        status = Status::Target;
+
+    /// Whether the step is a noun that frames its clause.
+    fn is_frame(&self) -> bool {
+        self.scope == Scope::Open && governor::is_frame(self.line, self.at)
     }
-    Some(Said::read(status, line.steps[other].span, rule, Distance::Clause))
-}
 
-/// "plans to raise trade to": a plan to change a level is a target.
-fn aims_at_change(line: &Line, plan: usize, figure: usize) -> bool {
-    (plan + 1..figure.min(plan + 4)).any(|step| line.change(step).is_some())
-}
-
-/// A cue after the figure speaks of it only as a verb: "20 million bpd is expected".
-fn cue_after(line: &Line, other: usize) -> Option<Said<Status>> {
-    let said = cue(line, other, line.len())?;
-    let verb = other > 0 && line.is_cue(other - 1, "function.be");
-    (verb && said.value != Status::Contract).then_some(said)
-}
-
-/// "will build" is a plan, "would ... if" hypothetical, any other "will" a forecast.
-fn modal(line: &Line, modal: usize, figure: usize) -> Option<Status> {
-    let conditional = (0..line.len()).any(|step| line.cue(step, "condition").is_some());
-    if conditional {
-        return Some(Status::Hypothetical);
+    fn is_modal(&self) -> bool {
+        self.line.cue(self.at, "status").is_some_and(|(_, entry)| entry.id.ends_with(".modal"))
     }
-    let wills = (modal + 1..figure.min(modal + 4)).any(|step| line.is_cue(step, "volition.verb"));
-    Some(if wills { Status::Plan } else { Status::Forecast })
+
+    /// Whether a word of two uses is a verb here: an object or an infinitive begins behind it.
+    fn is_verb(&self) -> bool {
+        let after = self.at + 1;
+        ["determiner.all", "party.to", "clause.that", "pronoun.personal"].iter().any(|id| self.line.is_cue(after, id))
+    }
+
+    /// What a cue means with the verb behind it: a plan to change a level is a target, an agreement to build something a
+    /// plan, a level estimated to rise a forecast.
+    fn settled(&self, status: Status) -> Status {
+        let line = self.line;
+        let mut near = self.at + 1..self.figure.min(self.at + REACH);
+        let mut behind = self.at + 1..self.figure;
+        let to = |step: usize| governor::is_infinitive(line, step);
+        match status {
+            Status::Plan if self.role != Role::Change && near.any(|step| line.change(step).is_some() && to(step)) => {
+                Status::Target
+            }
+            Status::Target if self.is_counted() && !near.any(|step| self.makes(step)) => Status::Actual,
+            Status::Contract if near.any(|step| works(line, step)) => Status::Plan,
+            Status::Estimate if behind.any(|step| line.is_cue(step, "volition.growth") && to(step)) => Status::Forecast,
+            _ => status,
+        }
+    }
+
+    /// "will build" is a plan, "would ... if" hypothetical, any other "will" a forecast; things counted are there already
+    /// unless the verb makes them.
+    fn modal(&self) -> Option<Status> {
+        let line = self.line;
+        let last = if self.at < self.figure { self.figure } else { line.len() };
+        let verbs = || self.at + 1..last.min(self.at + REACH);
+        let has = |id: &str| verbs().any(|step| line.is_cue(step, id));
+        let conditional = || (0..line.len()).any(|step| line.cue(step, "condition").is_some());
+        if line.is_cue(self.at, "status.forecast.conditional.modal") && conditional() {
+            return Some(Status::Hypothetical);
+        }
+        let works = verbs().any(|step| works(line, step));
+        if let Some(framed) = governor::frame(line, self.at) {
+            let status = line.cue(framed, "status").and_then(|(rule, _)| status_of(line, rule))?;
+            return Some(if status == Status::Contract && works { Status::Plan } else { status });
+        }
+        if works || has("volition.verb") || has("volition.trait") && self.is_of_planned_thing() {
+            return Some(Status::Plan);
+        }
+        let grows = verbs().any(|step| self.makes(step));
+        Some(if self.is_counted() && !grows { Status::Actual } else { Status::Forecast })
+    }
+
+    /// Whether the verb at `step` brings about what is counted.
+    fn makes(&self, step: usize) -> bool {
+        ["volition.growth", "volition.effect", "volition.verb"].iter().any(|id| self.line.is_cue(step, id))
+            || works(self.line, step)
+    }
+
+    /// Whether the figure counts things.
+    fn is_counted(&self) -> bool {
+        self.line.quantity(self.figure).is_some_and(|quantity| {
+            quantity.unit.is_none() && quantity.kind.is_none_or(|kind| kind == Kind::Count)
+        })
+    }
+
+    /// Whether the modal's clause tells of a thing that one before it plans: "plans a mill, which will have".
+    fn is_of_planned_thing(&self) -> bool {
+        let plans = |step: usize| self.line.cue(step, "status").and_then(|(rule, _)| status_of(self.line, rule));
+        (0..self.at).any(|step| plans(step) == Some(Status::Plan))
+    }
+}
+
+/// The status of a figure that stands in a subject: that of the verb behind it, "is expected", "will be closed".
+fn as_subject(line: &Line, figure: usize, role: Role) -> Option<Said<Status>> {
+    let clause = line.steps[figure].clause;
+    let ends = |at: usize| {
+        line.steps[at].clause != clause
+            || line.is_mark(at, ",")
+            || line.is_cue(at, "pronoun.relative")
+            || line.is_cue(at, "clause.coordinate") && governor::is_finite(line, at + 1)
+    };
+    let verb = (figure + 1..line.len())
+        .take_while(|at| !ends(*at))
+        .find(|at| line.cue(*at, "status").is_some() || governor::is_finite(line, *at))?;
+    let at = if line.cue(verb, "status").is_none() && line.is_auxiliary(verb) { verb + 1 } else { verb };
+    let (rule, entry) = line.cue(at, "status")?;
+    let cue = Cued { line, at, figure, scope: Scope::Open, role };
+    if entry.id.ends_with(".noun") && !line.is_cue(at + 1, "party.to") {
+        return None;
+    }
+    let status = if cue.is_modal() { cue.modal()? } else { status_of(line, rule)? };
+    (status != Status::Contract).then(|| Said::read(status, line.steps[at].span, rule, Distance::Clause))
+}
+
+/// Whether a verb of building, opening or closing stands at the step.
+fn works(line: &Line, step: usize) -> bool {
+    line.is_cue(step, "volition.work") || line.is_cue(step, "volition.making")
+}
+
+/// What somebody thinks of a whole statement.
+fn is_opinion(status: Status) -> bool {
+    matches!(status, Status::Forecast | Status::Estimate | Status::Denied | Status::Hypothetical)
+}
+
+fn read(line: &Line, at: usize, status: Status) -> Said<Status> {
+    match line.rules(at).first() {
+        Some(rule) => Said::read(status, line.steps[at].span, *rule, Distance::Clause),
+        None => Said::implied(status),
+    }
 }
 
 fn status_of(line: &Line, rule: RuleId) -> Option<Status> {

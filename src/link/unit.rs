@@ -7,6 +7,7 @@
 //! ```
 
 use super::anchor::{Facts, Tie};
+use super::commodity::physical;
 use super::context::Context;
 use super::line::Line;
 use crate::grammar::words::{Class, Sense};
@@ -20,6 +21,9 @@ use crate::model::unit::{Unit, UnitId};
 
 /// The largest bare amount of money that can be a price.
 const LARGEST_PRICE: i64 = 1_000_000;
+
+/// The smallest bare number that can be an amount of goods.
+const SMALLEST_OF_GOODS: i64 = 10_000;
 
 /// A figure of the same sentence that has a unit of its own.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,6 +58,15 @@ pub fn inherited(line: &Line, step: usize, others: &[usize], neighbours: &[Neigh
         .or_else(|| neighbours.iter().filter(|one| one.step > step).find(plain))
         .or_else(|| before().next())?;
     Some((taken(line, found, found.unit.clone()), found.kind))
+}
+
+/// The unit of the passage's last quantity of the same flow, for a large bare number of goods: "a build of 800,000".
+pub fn of_flow(quantity: &Quantity, chains: &[(Facts, Distance, Tie)], context: &Context) -> Option<Said<Unit>> {
+    let large = quantity.amount.value().or(quantity.amount.low())?.abs() >= SMALLEST_OF_GOODS.into();
+    let (facts, distance, _) = chains.iter().find(|(facts, distance, _)| *distance <= Distance::Clause && facts.flow.is_some()).filter(|_| large)?;
+    let flow = facts.flow.as_ref()?;
+    let (_, unit) = context.units.iter().find(|(known, _)| *known == flow.value).filter(|_| physical(Some(flow.value)))?;
+    Some(Said { value: unit.clone(), span: Some(flow.span), rule: Some(flow.rule), distance: *distance })
 }
 
 /// The rate of the figure beside it, for a plain amount of the same unit: "by one million barrels a day from 8.4 million
@@ -126,7 +139,7 @@ fn beside<'n>(line: &Line, step: usize, currency: UnitId, neighbours: &'n [Neigh
     neighbours
         .iter()
         .filter(|one| one.kind == Kind::Price && one.unit.head().is_some_and(|head| main(head) == main(currency)))
-        .min_by_key(|one| one.step.abs_diff(step))
+        .min_by_key(|one| (one.unit.head() != Some(currency), one.step.abs_diff(step)))
 }
 
 /// What the noun phrase of a price counts: "shares rose to $87", "the cost per barrel was $15".

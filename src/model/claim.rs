@@ -26,9 +26,10 @@ impl<T> Said<T> {
         Said { value, span: None, rule: None, distance: Distance::Figure }
     }
 
-    /// A value read from `span` by `rule`, so far away.
+    /// A value read from `span` by `rule`, so far away; words of the headline have no place in the text.
     pub fn read(value: T, span: Span, rule: RuleId, distance: Distance) -> Said<T> {
-        Said { value, span: Some(span), rule: Some(rule), distance }
+        let span = Some(span).filter(|_| distance < Distance::Headline);
+        Said { value, span, rule: Some(rule), distance }
     }
 
     /// The same proof for another value.
@@ -50,6 +51,8 @@ pub struct ClaimTime {
     pub said: Said<TimeExpression>,
     /// The expression it leans on, for "a year earlier", "the same period", "the quarter".
     pub reference: Option<TimeExpression>,
+    /// The place whose fiscal years are meant where the claim names none: a number in the grammar's list.
+    pub country: Option<u16>,
 }
 
 /// What the text says of one amount; a part is `None` where the text is silent.

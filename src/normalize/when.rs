@@ -3,7 +3,7 @@
 use super::time::{Anchor, Resolved, resolve};
 use crate::grammar::Grammar;
 use crate::model::claim::{Claim, ClaimTime};
-use crate::model::code::{Kind, Section, Status, TimeBasis};
+use crate::model::code::{Flow, Kind, Section, Status, TimeBasis};
 use crate::model::document::Document;
 use crate::model::figure::Distance;
 use crate::model::time::{TimeExpression, When};
@@ -15,13 +15,13 @@ pub fn resolve_claim(time: &ClaimTime, claim: &Claim, document: &Document, gramm
     let anchor = Anchor {
         published: document.published.filter(|_| own_day),
         reference: None,
-        country: claim.places.first().map(|said| said.value),
+        country: claim.places.first().map(|said| said.value).or(time.country),
         commodity: claim.commodity.as_ref().map(|said| grammar.world.commodities[said.value as usize].code.clone()),
         gas_season: claim.commodity.as_ref().is_some_and(|said| is_gas(said.value, grammar)),
     };
     let reference = time.reference.as_ref().map(|reference| resolve(reference, &anchor, grammar).period);
     let mut resolved = resolve(&time.said.value, &Anchor { reference, ..anchor }, grammar);
-    let past = resolved.period.end.zip(document.published).is_some_and(|(end, published)| end < published);
+    let past = resolved.period.end.zip(document.published).is_some_and(|(end, published)| end <= published);
     if past && looks_ahead(claim) {
         return None;
     }
@@ -33,11 +33,10 @@ pub fn resolve_claim(time: &ClaimTime, claim: &Claim, document: &Document, gramm
 
 /// Whether a claim is of the future, so that a time in the past is when it was said or agreed, not when it holds.
 fn looks_ahead(claim: &Claim) -> bool {
+    let priced = claim.flow.as_ref().is_some_and(|flow| flow.value == Flow::Price);
     claim.kind != Kind::Date
-        && matches!(
-            claim.status.value,
-            Status::Forecast | Status::Target | Status::Plan | Status::Contract | Status::Potential
-        )
+        && !priced
+        && matches!(claim.status.value, Status::Target | Status::Plan | Status::Contract | Status::Potential)
 }
 
 fn is_gas(commodity: u16, grammar: &Grammar) -> bool {
