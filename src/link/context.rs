@@ -31,6 +31,8 @@ pub struct Context {
     pub persons: Vec<(String, u16)>,
     /// Where the company that the article is about has its seat, where the article tells it.
     pub base: Option<u16>,
+    /// The last two-sided flow that a figure was of, and its places.
+    pub flow: Option<(Flow, Vec<u16>)>,
     /// What prices were of and the places they named, latest last.
     pub prices: Vec<(Option<u16>, Vec<u16>)>,
     /// The place most of the document speaks of.
@@ -89,6 +91,11 @@ impl Context {
     /// The country that "the country" means: whose the last figure was, else the article's.
     pub fn country(&self) -> Option<u16> {
         self.actors.first().copied().or(self.main)
+    }
+
+    /// The places of the last figure, where it was of the same flow between countries.
+    pub fn flow_places(&self, flow: Option<Flow>) -> Option<&[u16]> {
+        self.flow.as_ref().filter(|(known, _)| Some(*known) == flow).map(|(_, places)| &places[..])
     }
 
     /// The places of the last price of this commodity.
@@ -205,7 +212,8 @@ impl Context {
                 if !near.is_empty() && claim.benchmark.is_none() {
                     self.prices.push((commodity, near));
                 }
-            } else if !near.is_empty() {
+            } else if !near.is_empty() && !is_bracketed(line, claim) {
+                self.flow = claim.flow.as_ref().filter(|flow| party::is_two_sided(Some(flow.value))).map(|flow| (flow.value, near.clone()));
                 self.actors = near;
             }
             if let (Kind::Quantity, Some(unit), Some(flow)) = (claim.kind, &claim.unit, &claim.flow) {
@@ -225,7 +233,7 @@ impl Context {
     }
     /// Notes whose prices a sentence with no figure speaks of: "U.S. crude and gasoline prices rose".
     fn note_prices(&mut self, nouns: &[Noun]) {
-        for noun in nouns.iter().filter(|noun| noun.subject && noun.flow.as_ref().is_some_and(|flow| flow.value == Flow::Price)) {
+        for noun in nouns.iter().filter(|noun| noun.flow.as_ref().is_some_and(|flow| flow.value == Flow::Price)) {
             let start = nouns.iter().position(|other| other.first == noun.first).unwrap_or(0).saturating_sub(1);
             let things = nouns[start..].iter().take_while(|other| other.first <= noun.first);
             let Some(place) = things.clone().flat_map(|other| other.places.first()).next() else { continue };
@@ -239,4 +247,10 @@ impl Context {
 /// Whether a step is a name or a known body.
 fn is_body(line: &Line, step: usize) -> bool {
     line.is_name(step) || line.find(step, |entry| matches!(entry.sense, Sense::Organization(..)).then_some(())).is_some()
+}
+
+/// Whether a figure stands in brackets, aside from what its sentence says.
+fn is_bracketed(line: &Line, claim: &Claim) -> bool {
+    let before = (0..line.len()).rev().filter(|step| line.steps[*step].span.start < claim.span.start);
+    before.into_iter().find(|step| line.is_mark(*step, "(") || line.is_mark(*step, ")")).is_some_and(|step| line.is_mark(step, "("))
 }

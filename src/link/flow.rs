@@ -44,7 +44,8 @@ pub fn flow(line: &Line, step: usize, asked: &Asked, chains: &[Chain]) -> Option
         }
         _ => {}
     }
-    if (names_measure(chains) || measure_verb(line, step).is_some()) && asked.kind != Kind::Quantity {
+    let measured = names_measure(chains) || asked.kind != Kind::Date && measure_verb(line, step).is_some();
+    if measured && asked.kind != Kind::Quantity {
         return None;
     }
     of_words(line, step, asked, chains).or_else(|| of_venture(line, step, asked)).or_else(|| of_rate(line, asked))

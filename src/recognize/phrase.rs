@@ -8,7 +8,7 @@
 
 use super::cursor::{Cursor, Read, sense};
 use crate::grammar::lexicon::{Kinds, Match};
-use crate::grammar::words::{Entry, Facet, Sense, Use};
+use crate::grammar::words::{Class, Entry, Facet, Sense, Use};
 use crate::model::sentence::{Shape, Token};
 use crate::model::span::RuleId;
 use smallvec::SmallVec;
@@ -58,6 +58,14 @@ fn is_ordinary(input: Cursor<'_>, rest: Cursor<'_>, senses: &Senses) -> bool {
     })
 }
 
+/// Whether the phrase names a part of the world, a city or a region, which only more words make another name.
+fn is_city(input: Cursor<'_>, senses: &Senses) -> bool {
+    senses.iter().any(|rule| {
+        let entry = input.grammar.entry(*rule);
+        matches!(entry.sense, Sense::Place(_, Facet::City)) || entry.class == Class::Places
+    })
+}
+
 /// A phrase or a name; `headline` says that capitals mean nothing.
 pub enum Read1 {
     /// A phrase with its senses.
@@ -77,8 +85,8 @@ pub fn read(input: Cursor<'_>, headline: bool) -> Read<'_, Read1> {
     let name = name(input);
     match (phrase, name) {
         (Ok((rest, senses)), Ok((longer, ()))) => {
-            let inside =
-                longer.tokens.len() < rest.tokens.len() || longer.tokens.len() == rest.tokens.len() && inside(input);
+            let further = longer.tokens.len() < rest.tokens.len();
+            let inside = further || longer.tokens.len() == rest.tokens.len() && inside(input) && !is_city(input, &senses);
             if inside && is_ordinary(input, rest, &senses) {
                 Ok((longer, Read1::Name))
             } else {
