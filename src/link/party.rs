@@ -18,7 +18,7 @@ use super::noun::{Named, Noun};
 use super::topic;
 use crate::grammar::words::{Facet, Sense};
 use crate::model::claim::Said;
-use crate::model::code::{Flow, Kind, Topic};
+use crate::model::code::{Flow, Kind, Section, Topic};
 use crate::model::figure::Distance;
 use crate::model::span::RuleId;
 use crate::model::unit::Unit;
@@ -76,7 +76,13 @@ impl Scene<'_> {
         if flow == Some(Flow::Price) {
             return self.of_price(asked.commodity);
         }
-        let found = if is_two_sided(flow) { self.of_two(flow) } else { self.of_one() };
+        let plain = flow.is_none() && asked.commodity.is_none();
+        let found = match asked.kind {
+            Kind::Duration if plain => self.of_length(),
+            Kind::Count if plain => self.of_count(),
+            _ if is_two_sided(flow) => self.of_two(flow),
+            _ => self.of_one(),
+        };
         match found {
             Whose::These(places) => places.into_vec(),
             Whose::Nobody => vec![],
@@ -162,6 +168,25 @@ impl Scene<'_> {
         let carried = self.context.price_places(commodity);
         let main = self.context.main.filter(|_| product && carried.is_empty());
         carried.iter().copied().chain(main).map(by_context).collect()
+    }
+
+    /// The places of a length of time: of who acts in its clause.
+    fn of_length(&self) -> Whose {
+        self.possessor().or_else(|| self.actor(false)).map_or(Whose::Nobody, |place| Whose::These(smallvec![place]))
+    }
+
+    /// The places of a number of people or things: of who acts in its clause, and of what is counted.
+    fn of_count(&self) -> Whose {
+        let mut all: Places = self.actor(false).into_iter().collect();
+        let counted = self.nouns.iter().find(|noun| noun.first == self.step + 1);
+        let with = |noun: &&Noun| noun.first > self.step + 1 && noun.first <= self.step + REACH && self.line.is_cue(noun.first - 1, "party.with") && !self.line.is_cue(noun.first - 1, "clause.coordinate");
+        let tied = counted.into_iter().chain(self.nouns.iter().filter(with));
+        for place in tied.flat_map(|noun| &noun.places) {
+            if all.len() < MOST && all.iter().all(|known| known.value != place.value) {
+                all.push(read(place, Distance::Clause));
+            }
+        }
+        if all.is_empty() { self.of_one() } else { Whose::These(all) }
     }
 
     /// The places of a figure that has one side.
@@ -363,7 +388,9 @@ impl Scene<'_> {
         loop {
             let inside = |noun: &&Noun| noun.last <= self.step && line.steps[noun.first].clause == clause && noun.preposition.is_none();
             let distance = if clause == line.steps[self.step].clause { Distance::Clause } else { Distance::Sentence };
-            let found = self.nouns.iter().filter(inside).find_map(|noun| self.whose(noun, distance));
+            let speaks = |noun: &Noun| self.line.speaks(noun.last);
+            let acts = self.nouns.iter().filter(inside).filter(|noun| !speaks(noun)).find_map(|noun| self.whose(noun, distance));
+            let found = acts.or_else(|| self.nouns.iter().filter(inside).filter(|_| further).find_map(|noun| self.whose(noun, distance)));
             if found.is_some() || clause == 0 || !further {
                 return found;
             }
@@ -399,6 +426,9 @@ impl Scene<'_> {
         if let Some(place) = place.or_else(seat) {
             return vec![read(place, Distance::Sentence)];
         }
+        if !matches!(self.line.reading.sentence.section, Section::Body | Section::Title) {
+            return vec![];
+        }
         let sides = if flow == Some(Flow::Trade) { 2 } else { 1 };
         if let Some(same) = self.context.flow_places(flow) {
             return same.iter().take(sides).map(|place| by_context(*place)).collect();
@@ -410,6 +440,9 @@ impl Scene<'_> {
         self.context.actors.iter().map(|place| by_context(*place)).collect()
     }
 }
+
+/// How many steps after a number "with" can still tie a place to what is counted.
+const REACH: usize = 5;
 
 /// The signs of the possessive.
 const POSSESSIVE: [&str; 4] = ["'s", "\u{2019}s", "'", "\u{2019}"];
