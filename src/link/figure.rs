@@ -322,7 +322,7 @@ fn settle_role(
         });
     match found.value {
         Role::Level if !rate => Said { value: Role::Share, ..found },
-        Role::Share if matches!(flow.map(|flow| flow.value), Some(Flow::Tariff | Flow::Capacity | Flow::Refining)) => {
+        Role::Share if matches!(flow.map(|flow| flow.value), Some(Flow::Capacity | Flow::Refining)) => {
             Said { value: Role::Level, ..found }
         }
         _ => found,
