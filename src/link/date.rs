@@ -28,6 +28,12 @@ pub fn is_fact(line: &Line, step: usize) -> bool {
     line.time(step).is_some_and(|time| is_date(&time.when)) && fact(line, step).is_some()
 }
 
+/// Whether the time at `step` is the start of something.
+pub fn starts(line: &Line, step: usize) -> bool {
+    let start = |fact: DateFact| line.grammar.entry(fact.rule).name() == "start";
+    line.time(step).is_some_and(|time| is_date(&time.when)) && fact(line, step).is_some_and(start)
+}
+
 /// The nearest event cue before the date in its clause, no other date between; else one right after it.
 fn fact(line: &Line, step: usize) -> Option<DateFact> {
     let clause = line.steps[step].clause;

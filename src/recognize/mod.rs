@@ -29,6 +29,7 @@ use crate::model::mention::{Item, Mention, MentionKind, Quantity, Reading};
 use crate::model::profile::Profile;
 use crate::model::sentence::{Sentence, Shape, Token};
 use crate::model::span::{RuleId, Span, Spanned};
+use crate::model::time::{Piece, When};
 use crate::model::unit::UnitId;
 use cursor::{Cursor, Phrases};
 use phrase::Read1;
@@ -187,7 +188,11 @@ impl Recognizer {
         let rest = cursor.skip(length);
         self.item(cursor.at(), rest.at());
         let end = cursor.span_to(&rest).end;
+        let part = matches!(found.value.when, When::Piece(Piece::Quarter(_) | Piece::Half(_), _));
         self.mentions.push(Spanned::new(MentionKind::Time(found.value), found.span, found.rule));
+        if part {
+            return rest;
+        }
         for skipped in 0..length {
             let inner = cursor.skip(skipped);
             if inner.shape() != Some(Shape::Digits) && !inner.starts(Kinds::NUMBER.or(Kinds::JOINT)) {

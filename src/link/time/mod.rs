@@ -64,7 +64,13 @@ pub fn time(line: &Line, asked: &Asked, context: &Context) -> Option<ClaimTime> 
     if let Some(found) = own {
         return at(&scope, found, Distance::Clause);
     }
-    scope.shared().and_then(|found| at(&scope, found, Distance::Sentence))
+    if let Some(found) = scope.shared() {
+        return at(&scope, found, Distance::Sentence);
+    }
+    let found = scope.start()?;
+    let mut time = at(&scope, found, Distance::Sentence)?;
+    time.said.value.edge = Edge::Since;
+    Some(time)
 }
 
 /// The comparison after a previous level, leaning on the time of the figure it is compared with; else the one that the

@@ -108,6 +108,7 @@ fn speaks_of_market(line: &Line) -> bool {
     (0..line.len()).any(|step| {
         line.is_cue(step, "time.market")
             || names_delivery(line, step)
+            || line.time(step).is_some_and(|time| is_day(&time.when) && !follows_saying(line, step))
             || line.find(step, |entry| matches!(entry.sense, Sense::Benchmark(..)).then_some(())).is_some()
     })
 }

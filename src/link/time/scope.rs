@@ -4,7 +4,7 @@ use super::{Asked, is_day, is_vague};
 use crate::link::context::Context;
 use crate::link::line::Line;
 use crate::link::pattern;
-use crate::model::code::{Flow, Role};
+use crate::model::code::{Flow, Kind, Role, Status};
 use crate::model::sentence::Shape;
 use crate::model::time::{Edge, Origin, Pick, Piece, TimeExpression, TimeUnit, When};
 
@@ -102,6 +102,14 @@ impl<'s, 'a> Scope<'s, 'a> {
         if time.edge == Edge::From && (!self.asked.is_ahead() || is_past(&time.when)) {
             return true;
         }
+        if (step.saturating_sub(3)..step)
+            .rev()
+            .take_while(|other| line.quantity(*other).is_none() && !line.is_any_mark(*other))
+            .find(|other| line.time(*other).is_some())
+            .is_some_and(|other| self.is_compared(other))
+        {
+            return true;
+        }
         let clause = line.steps[step].clause;
         let beyond = |other: usize| {
             other + 1 < step && (line.is_cue(other, "change.up.beyond") || line.is_cue(other, "change.down.beyond"))
@@ -133,6 +141,16 @@ impl<'s, 'a> Scope<'s, 'a> {
         let passes = |other: &usize| line.is_mark(*other, ",") || line.is_cue(*other, "preposition.in");
         let from = step + 1 + (step + 1..line.len()).take(2).take_while(passes).count();
         line.time(from).filter(|time| time.edge == Edge::None && is_comparison(time)).map(|_| from)
+    }
+
+    /// The start that a figure ahead waits for: "the plant, which starts up in 2028, will produce 4 Mt".
+    pub fn start(&self) -> Option<usize> {
+        let line = self.line;
+        let waits = matches!(self.asked.status, Status::Forecast | Status::Plan)
+            && matches!(self.asked.kind, Kind::Quantity | Kind::Percent)
+            && self.asked.flow.is_some();
+        let starts = |step: &usize| crate::link::date::starts(line, *step);
+        waits.then(|| (0..line.len()).find(starts)).flatten()
     }
 
     /// Whether nothing but small words, names and nouns stands before a time: it speaks for the whole sentence.
