@@ -3,7 +3,7 @@
 use super::anchor::{Facts, Tie, anchors, facts};
 use super::attribution::{self, Source};
 use super::context::Context;
-use super::date::{DateFact, dates};
+use super::date::{DateFact, date_status, dates};
 use super::line::Line;
 use super::noun::Noun;
 use super::{commodity, flow, party, role, status, time, topic, unit};
@@ -96,7 +96,13 @@ fn claim(
     }
     let benchmark = slot(&chains, |facts| facts.benchmark.clone());
     let measure = measure(line, kind, subject.date.as_ref(), &chains);
-    let asked = commodity::Asked { kind, role: found_role.role.value, flow: flow.as_ref().map(|flow| flow.value), measured: measure.is_some(), unit: unit.as_ref() };
+    let asked = commodity::Asked {
+        kind,
+        role: found_role.role.value,
+        flow: flow.as_ref().map(|flow| flow.value),
+        measured: measure.is_some(),
+        unit: unit.as_ref(),
+    };
     let commodity = commodity::commodity(line, nouns, step, &asked, &chains, context);
     let role = settle_role(
         kind,
@@ -108,19 +114,37 @@ fn claim(
         &chains,
     );
     let mut said_status = status::status(line, step, role.value);
-    if subject.date.is_some() {
-        said_status = date_status(line, subject, said_status);
+    if let Some(date) = &subject.date {
+        said_status = date_status(line, date, said_status);
     }
-    let places = places(line, nouns, step, kind, &chains, flow.as_ref(), benchmark.is_some(), context, &mut flags);
+    let asked = party::Asked {
+        kind,
+        unit: unit.as_ref().map(|said| &said.value),
+        flow: flow.as_ref(),
+        measure: measure.as_ref().map(|said| said.value),
+        commodity: commodity.as_ref().map(|said| said.value),
+        benchmark: benchmark.is_some(),
+    };
+    let places = party::Scene { line, nouns, step, chains: &chains, context }.places(&asked);
+    if places.iter().any(|said| said.distance > Distance::Sentence) {
+        flags.set(Flag::CountriesByContext);
+    }
     let moves = found_role.direction.is_some() || benchmark.is_some();
     let flow_code = flow.as_ref().map(|flow| flow.value);
-    let asked = time::Asked { step, kind, role: role.value, flow: flow_code, status: said_status.value, moves };
-    let time = time_of(line, subject, &asked, context, &mut flags);
+    let asked_time = time::Asked { step, kind, role: role.value, flow: flow_code, status: said_status.value, moves };
+    let time = time_of(line, subject, &asked_time, context, &mut flags);
     let direction = found_role
         .direction
-        .filter(|_| role.value != Role::Previous && role.value != Role::Share || role.value == Role::Level);
+        .filter(|_| role.value != Role::Previous);
     let direction = direction.or_else(|| multiple_direction(line, kind, step));
-    let commodity_index = commodity.as_ref().map(|commodity| commodity.value);
+    let topic = topic::Asked {
+        kind,
+        unit: asked.unit,
+        flow: flow.as_ref().map(|said| said.value),
+        commodity: asked.commodity,
+        measure: asked.measure,
+        article: passage,
+    };
     Claim {
         sentence: line.reading.sentence.index,
         span: subject.span,
@@ -131,14 +155,7 @@ fn claim(
             .map(|quantity| balance_sign(quantity.amount, flow.as_ref(), role.value, kind, &chains, line)),
         basis: (role.value == Role::Change).then(|| role::basis(line, step)).flatten(),
         measure_text: measure_text(line, nouns, step, kind, role.value, &chains),
-        topic: topic::topic(
-            line.grammar,
-            kind,
-            flow.as_ref().map(|flow| flow.value),
-            commodity_index,
-            measure.as_ref().map(|measure| measure.value),
-            passage,
-        ),
+        topic: topic::topic(line, step, &topic),
         section: line.reading.sentence.section,
         attribution: attribution::source_at(sources, step),
         entity: None,
@@ -285,7 +302,10 @@ fn settle_role(
     }
     if kind == Kind::Duration {
         let term = chains.first().is_some_and(|(_, _, tie)| *tie == Tie::After) && found.rule.is_none();
-        return if term { Said::implied(Role::Term) } else { Said { value: Role::Level, ..found } };
+        if term {
+            return Said::implied(Role::Term);
+        }
+        return if found.value == Role::Term { found } else { Said { value: Role::Level, ..found } };
     }
     if kind == Kind::Count && found.value == Role::Change && found.rule.is_some() {
         return found;
@@ -293,7 +313,8 @@ fn settle_role(
     if kind != Kind::Percent {
         return if found.value == Role::Share { Said { value: Role::Level, ..found } } else { found };
     }
-    let rate = matches!(flow.map(|flow| flow.value), Some(Flow::Tariff | Flow::Capacity | Flow::Refining))
+    let rate = role::is_rate(line, &found)
+        || matches!(flow.map(|flow| flow.value), Some(Flow::Tariff | Flow::Capacity | Flow::Refining))
         || measure.is_some_and(|index| {
             let dimensions = &line.grammar.world.measures[index as usize].dimensions;
             dimensions.iter().any(|dimension| &**dimension == "ratio")
@@ -307,69 +328,12 @@ fn settle_role(
     }
 }
 
-/// A contract's expiry is contracted; another date that is a fact is planned unless the text says how sure it is.
-fn date_status(line: &Line, subject: &Subject, said: Said<Status>) -> Said<Status> {
-    let Some(date) = &subject.date else { return said };
-    let span = line.steps[date.cue].span;
-    match line.grammar.entry(date.rule).name() {
-        "expiry" => Said::read(Status::Contract, span, date.rule, Distance::Clause),
-        "deadline" if said.value == Status::Actual || said.value == Status::Forecast => {
-            Said::read(Status::Target, span, date.rule, Distance::Clause)
-        }
-        _ if said.value == Status::Forecast || said.value == Status::Target => {
-            Said::read(Status::Plan, span, date.rule, Distance::Clause)
-        }
-        _ => said,
-    }
-}
-
-#[allow(clippy::too_many_arguments, reason = "each is one source of evidence")]
-fn places(
-    line: &Line,
-    nouns: &[Noun],
-    step: usize,
-    kind: Kind,
-    chains: &[(Facts, Distance, Tie)],
-    flow: Option<&Said<Flow>>,
-    benchmark: bool,
-    context: &Context,
-    flags: &mut Flags,
-) -> Vec<Said<u16>> {
-    let near: Vec<(Facts, Distance)> = chains
-        .iter()
-        .filter(|(_, distance, _)| *distance <= Distance::Sentence)
-        .map(|(facts, distance, _)| (facts.clone(), *distance))
-        .collect();
-    let nowhere = near.first().is_some_and(|(facts, _)| facts.nowhere && facts.parties.is_empty());
-    if flow.is_some_and(|flow| flow.value == Flow::Price) {
-        let named: Vec<(Facts, Distance)> = near.into_iter().take(1).collect();
-        let own = party::places(line, &[], step, &named, Some(Flow::Price), &Context::default());
-        let carried = || context.price_places.iter().map(|place| party::by_context(*place)).collect();
-        return if benchmark || nowhere { vec![] } else if own.is_empty() { carried() } else { own };
-    }
-    if nowhere {
-        return vec![];
-    }
-    let found = party::places(line, nouns, step, &near, flow.map(|flow| flow.value), context);
-    if !found.is_empty() {
-        return found;
-    }
-    let wider = party::from_sentence(nouns).map(|said| vec![said]);
-    let carried = || context.actors.iter().map(|place| party::by_context(*place)).collect::<Vec<_>>();
-    let main = || context.main.map(|place| party::by_context(place)).into_iter().collect::<Vec<_>>();
-    let _ = kind;
-    let list = wider.unwrap_or_else(|| if context.actors.is_empty() { main() } else { carried() });
-    if !list.is_empty() {
-        flags.set(Flag::CountriesByContext);
-    }
-    list
-}
-
 /// When it holds: the date that is the figure, the time inside it, its sentence's, its passage's.
 fn time_of(line: &Line, subject: &Subject, asked: &time::Asked, context: &Context, flags: &mut Flags) -> Option<ClaimTime> {
-    let step = subject.date.as_ref().map_or(subject.step, |date| date.step);
-    if let Some(value) = line.time(step) {
-        let said = Said::read(time::as_date(value), line.steps[step].span, subject.rule, Distance::Figure);
+    let moment = subject.date.as_ref().and_then(|date| Some((date.step, date.moment(line)?)));
+    let within = || line.time(subject.step).map(|time| (subject.step, time.clone()));
+    if let Some((step, value)) = moment.or_else(within) {
+        let said = Said::read(value, line.steps[step].span, subject.rule, Distance::Figure);
         return Some(ClaimTime { said, reference: None, country: context.main });
     }
     time::time(line, asked, context).or_else(|| {

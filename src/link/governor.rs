@@ -120,15 +120,20 @@ pub fn hangs_on(line: &Line, noun: usize, figure: usize) -> bool {
 
 /// Whether the cue at `at` belongs to the subject of the copula at `verb`: "the target is", "planned output was".
 pub fn is_subject(line: &Line, at: usize, verb: usize) -> bool {
-    (line.is_nominal(at + 1) || at + 1 == verb || line.is_cue(at + 1, "preposition.all")) && clear_between(line, at, verb)
+    let noun = line.is_nominal(at + 1) || line.time(at + 1).is_some();
+    (noun || at + 1 == verb || line.is_cue(at + 1, "preposition.all")) && clear_between(line, at, verb)
 }
 
 /// The noun that frames the clause of the modal at `modal`, before its subject: "under the plan, it will".
 pub fn frame(line: &Line, modal: usize) -> Option<usize> {
-    leftwards(line, modal).find(|at| {
-        line.cue(*at, "status").is_some_and(|(_, entry)| entry.id.ends_with(".noun"))
-            && before_phrase(line, *at).is_some_and(|step| line.is_cue(step, "scope.frame"))
-    })
+    (0..modal).rev().find(|at| is_frame(line, *at))
+}
+
+/// Whether the noun at `at` stands in a phrase that opens the sentence and frames it: "under the plan, ...".
+pub fn is_frame(line: &Line, at: usize) -> bool {
+    let noun = line.cue(at, "status").is_some_and(|(_, entry)| entry.id.ends_with(".noun"));
+    let opens = |step: usize| line.is_cue(step, "scope.frame") && (0..step).all(|other| line.is_any_mark(other) || line.is_cue(other, "scope.frame"));
+    noun && before_phrase(line, at).is_some_and(opens)
 }
 
 /// The step before the noun phrase that ends at `noun`.

@@ -236,7 +236,8 @@ fn hangs_on(line: &Line, list: &[Noun], first: usize) -> Option<Hung> {
 
 /// Whether the step is a preposition that hangs one noun phrase on another.
 pub fn is_preposition(line: &Line, step: usize) -> bool {
-    line.cue(step, "party").is_some_and(|(_, entry)| matches!(entry.name(), "to" | "from" | "with")) || line.cue(step, "preposition").is_some()
+    line.cue(step, "party").is_some_and(|(_, entry)| matches!(entry.name(), "to" | "from" | "with"))
+        || line.cue(step, "preposition").is_some()
 }
 
 /// A phrase is a subject where a verb or a change follows its chain.

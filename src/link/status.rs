@@ -47,6 +47,7 @@ fn governed(line: &Line, step: usize, role: Role) -> Option<Said<Status>> {
             match inner {
                 Some(inner) => return Some(if is_opinion(said.value) && !cue.is_modal() { said } else { inner }),
                 None if governor::is_infinitive(line, at) => inner = Some(said),
+                None if cue.is_frame() => return as_subject(line, step, role).or(Some(said)),
                 None => return Some(said),
             }
         } else if scope == Scope::Open && inner.is_none() {
@@ -104,9 +105,15 @@ impl Cued<'_, '_> {
         let status = if self.is_modal() { self.modal()? } else { self.settled(said) };
         let presupposed = !noun
             && matches!(status, Status::Forecast | Status::Plan | Status::Target | Status::Pledge)
-            && governor::is_presupposed(self.line, self.figure);
+            && governor::is_presupposed(self.line, self.figure)
+            && !(self.at + 1..self.figure).any(|step| self.line.is_cue(step, "volition.making"));
         let status = if presupposed { Status::Actual } else { status };
         Some(Said::read(status, self.line.steps[self.at].span, rule, Distance::Clause))
+    }
+
+    /// Whether the step is a noun that frames its clause.
+    fn is_frame(&self) -> bool {
+        self.scope == Scope::Open && governor::is_frame(self.line, self.at)
     }
 
     fn is_modal(&self) -> bool {
@@ -131,7 +138,7 @@ impl Cued<'_, '_> {
                 Status::Target
             }
             Status::Target if self.is_counted() && !near.any(|step| self.makes(step)) => Status::Actual,
-            Status::Contract if near.any(|step| line.is_cue(step, "volition.work")) => Status::Plan,
+            Status::Contract if near.any(|step| works(line, step)) => Status::Plan,
             Status::Estimate if behind.any(|step| line.is_cue(step, "volition.growth") && to(step)) => Status::Forecast,
             _ => status,
         }
@@ -148,12 +155,12 @@ impl Cued<'_, '_> {
         if line.is_cue(self.at, "status.forecast.conditional.modal") && conditional() {
             return Some(Status::Hypothetical);
         }
-        let wills = has("volition.verb") || has("volition.work");
+        let works = verbs().any(|step| works(line, step));
         if let Some(framed) = governor::frame(line, self.at) {
             let status = line.cue(framed, "status").and_then(|(rule, _)| status_of(line, rule))?;
-            return Some(if status == Status::Contract && has("volition.work") { Status::Plan } else { status });
+            return Some(if status == Status::Contract && works { Status::Plan } else { status });
         }
-        if wills || has("volition.trait") && self.is_of_planned_thing() {
+        if works || has("volition.verb") || has("volition.trait") && self.is_of_planned_thing() {
             return Some(Status::Plan);
         }
         let grows = verbs().any(|step| self.makes(step));
@@ -162,7 +169,8 @@ impl Cued<'_, '_> {
 
     /// Whether the verb at `step` brings about what is counted.
     fn makes(&self, step: usize) -> bool {
-        ["volition.growth", "volition.effect", "volition.verb", "volition.work"].iter().any(|id| self.line.is_cue(step, id))
+        ["volition.growth", "volition.effect", "volition.verb"].iter().any(|id| self.line.is_cue(step, id))
+            || works(self.line, step)
     }
 
     /// Whether the figure counts things.
@@ -199,6 +207,11 @@ fn as_subject(line: &Line, figure: usize, role: Role) -> Option<Said<Status>> {
     }
     let status = if cue.is_modal() { cue.modal()? } else { status_of(line, rule)? };
     (status != Status::Contract).then(|| Said::read(status, line.steps[at].span, rule, Distance::Clause))
+}
+
+/// Whether a verb of building, opening or closing stands at the step.
+fn works(line: &Line, step: usize) -> bool {
+    line.is_cue(step, "volition.work") || line.is_cue(step, "volition.making")
 }
 
 /// What somebody thinks of a whole statement.

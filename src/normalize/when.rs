@@ -3,7 +3,7 @@
 use super::time::{Anchor, Resolved, resolve, shift_years};
 use crate::grammar::Grammar;
 use crate::model::claim::{Claim, ClaimTime};
-use crate::model::code::{Flow, Kind, Section, Status, TimeBasis};
+use crate::model::code::{Flow, Kind, Role, Section, Status, TimeBasis};
 use crate::model::document::Document;
 use crate::model::figure::Distance;
 use crate::model::time::{Edge, Period, Pick, Piece, TimeExpression, When};
@@ -40,6 +40,7 @@ pub fn resolve_claim(time: &ClaimTime, claim: &Claim, document: &Document, gramm
 fn looks_ahead(claim: &Claim) -> bool {
     let priced = claim.flow.as_ref().is_some_and(|flow| flow.value == Flow::Price);
     claim.kind != Kind::Date
+        && claim.role.value != Role::Previous
         && !priced
         && matches!(claim.status.value, Status::Target | Status::Plan | Status::Contract | Status::Potential)
 }

@@ -18,7 +18,7 @@ pub type Senses = SmallVec<[RuleId; 2]>;
 
 /// The longest phrase here, with all its senses.
 pub fn phrase(input: Cursor<'_>) -> Read<'_, Senses> {
-    if !input.starts(Kinds::PHRASE.or(Kinds::UNIT).or(Kinds::MONEY).or(Kinds::TIME)) {
+    if !input.starts(Kinds::PHRASE.or(Kinds::UNIT).or(Kinds::MONEY).or(Kinds::TIME).or(Kinds::EDGE)) {
         return input.fail();
     }
     let mut senses = Senses::new();
@@ -38,7 +38,7 @@ pub fn phrase(input: Cursor<'_>) -> Read<'_, Senses> {
 /// Whether an entry is worth a mention where no number stands before it.
 fn is_phrase(kind: Kinds, input: Cursor<'_>, length: usize) -> bool {
     let alone = length > 1 || input.peek().len() > 2;
-    kind.any(Kinds::PHRASE.or(Kinds::TIME)) || kind.any(Kinds::UNIT.or(Kinds::MONEY)) && alone
+    kind.any(Kinds::PHRASE.or(Kinds::TIME).or(Kinds::EDGE)) || kind.any(Kinds::UNIT.or(Kinds::MONEY)) && alone
 }
 
 /// Whether all senses are ordinary words, which a capital turns into part of a name.
@@ -128,9 +128,8 @@ fn next_word(input: Cursor<'_>) -> Option<Cursor<'_>> {
         let after = input.skip(1);
         return (is_capital(after.first()) && goes_on(after)).then(|| after.skip(1));
     }
-    let connector =
-        sense(Kinds::STOP, |entry: &Entry| (entry.sense == Sense::Stop && entry.group() == "connector").then_some(()));
-    if !input.starts(Kinds::STOP) {
+    let connector = sense(Kinds::BESIDE_NAMES, |entry: &Entry| (entry.group() == "connector").then_some(()));
+    if !input.starts(Kinds::BESIDE_NAMES) {
         return None;
     }
     let (after, _) = connector(input).ok()?;
@@ -147,9 +146,5 @@ fn goes_on(input: Cursor<'_>) -> bool {
 
 /// Whether this is a word that begins sentences and no names.
 fn is_function(input: Cursor<'_>) -> bool {
-    input.starts(Kinds::STOP)
-        && sense(Kinds::STOP, |entry: &Entry| (entry.sense == Sense::Stop && entry.group() == "lead").then_some(()))(
-            input,
-        )
-        .is_ok()
+    sense(Kinds::BESIDE_NAMES, |entry: &Entry| (entry.group() == "lead").then_some(()))(input).is_ok()
 }

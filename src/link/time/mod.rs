@@ -153,9 +153,3 @@ pub fn is_vague(when: &When) -> bool {
     use crate::model::time::Tense::{Future, Past};
     matches!(when, When::Vague(Past | Future) | When::Rolling(Count::Vague, ..))
 }
-
-/// A date that is itself the fact: what lies beyond it is not meant.
-pub fn as_date(time: &TimeExpression) -> TimeExpression {
-    let edge = if time.edge == Edge::After { Edge::None } else { time.edge };
-    TimeExpression { edge, when: time.when.clone() }
-}

@@ -174,7 +174,8 @@ impl<'s, 'a> Scope<'s, 'a> {
             return true;
         }
         let first = (0..time).rev().take_while(|other| line.steps[*other].clause == clause).last().unwrap_or(time);
-        if line.is_cue(first, "time.background") {
+        let of_day = line.time(time).is_some_and(|time| is_day(&time.when)) && !self.asked.is_priced();
+        if of_day || line.is_cue(first, "time.background") {
             return false;
         }
         let has_figure = (first..line.len())
@@ -218,11 +219,7 @@ impl<'s, 'a> Scope<'s, 'a> {
 
     /// Whether a month is that of a delivery: "April crude", "May futures".
     fn is_of_delivery(&self, step: usize) -> bool {
-        let line = self.line;
-        let month = line
-            .time(step)
-            .is_some_and(|time| matches!(time.when, When::Piece(Piece::Month(_), _)) && time.edge == Edge::None);
-        self.asked.is_priced() && names_delivery(line, step)
+        self.asked.is_priced() && names_delivery(self.line, step)
     }
 
     /// "The current 8.4 million": now is that of the figure behind it alone, and in a report on a period no time at all.
@@ -278,7 +275,10 @@ impl<'s, 'a> Scope<'s, 'a> {
         if value.edge == Edge::None && before.take_while(near).any(|other| line.is_cue(other, "time.since")) {
             value.edge = Edge::Since;
         }
-        let imposed = || (0..step).any(|other| self.is_beside(other) && line.is_cue(other, "time.onset"));
+        let begins = |other: usize| {
+            line.is_cue(other, "time.onset") || !self.asked.is_ahead() && line.is_cue(other, "time.announced")
+        };
+        let imposed = || (0..step).any(|other| self.is_beside(other) && begins(other));
         let from_day =
             self.asked.flow == Some(Flow::Tariff) && is_day(&value.when) && value.edge == Edge::None && imposed();
         if from_day || value.edge == Edge::From && self.asked.is_ahead() {
