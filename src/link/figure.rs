@@ -331,9 +331,10 @@ fn settle_role(
 
 /// When it holds: the date that is the figure, the time inside it, its sentence's, its passage's.
 fn time_of(line: &Line, subject: &Subject, asked: &time::Asked, context: &Context, flags: &mut Flags) -> Option<ClaimTime> {
-    let step = subject.date.as_ref().map_or(subject.step, |date| date.step);
-    if let Some(value) = line.time(step) {
-        let said = Said::read(time::as_date(value), line.steps[step].span, subject.rule, Distance::Figure);
+    let moment = subject.date.as_ref().and_then(|date| Some((date.step, date.moment(line)?)));
+    let within = || line.time(subject.step).map(|time| (subject.step, time.clone()));
+    if let Some((step, value)) = moment.or_else(within) {
+        let said = Said::read(value, line.steps[step].span, subject.rule, Distance::Figure);
         return Some(ClaimTime { said, reference: None, country: context.main });
     }
     time::time(line, asked, context).or_else(|| {
