@@ -35,6 +35,10 @@ impl Kinds {
     pub const PHRASE: Kinds = Kinds(64);
     /// Words between and beside numbers: "to", "per", "a".
     pub const JOINT: Kinds = Kinds(128);
+    /// Words that stand beside names and in none: "the"; and those that join a name's words: "of".
+    pub const BESIDE_NAMES: Kinds = Kinds(512);
+    /// Words before a time that leave an end of it open: "since".
+    pub const EDGE: Kinds = Kinds(1024);
     /// Small words inside times.
     pub const TIME_JOINT: Kinds = Kinds(256);
 
@@ -75,7 +79,7 @@ struct Ending {
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     words: FxHashMap<Box<str>, Word>,
-    edges: FxHashMap<(u32, Word, bool), u32>,
+    edges: FxHashMap<u64, u32>,
     endings: Vec<SmallVec<[Ending; 1]>>,
     hyphen: Word,
     starts: Vec<Kinds>,
@@ -123,7 +127,8 @@ impl Lexicon {
 
     /// Adds a phrase that stands for `rule`; `exact` asks for this very case. Returns whether it holds any token.
     pub fn add(&mut self, phrase: &str, exact: bool, rule: RuleId, kind: Kinds, word: Option<NumberWord>) -> bool {
-        let spans = split(phrase, 0);
+        let mut spans = Vec::new();
+        split(phrase, 0, |span, shape, spaced| spans.push((span, shape, spaced)));
         if let Some((span, ..)) = spans.first() {
             let first = self.intern(span.of(phrase)).0 as usize;
             self.starts.resize(self.starts.len().max(first + 1), Kinds::default());
@@ -133,7 +138,7 @@ impl Lexicon {
         for (index, (span, _, spaced)) in spans.iter().enumerate() {
             let word = self.intern(span.of(phrase));
             let next = self.endings.len() as u32;
-            node = *self.edges.entry((node, word, *spaced && index > 0)).or_insert(next);
+            node = *self.edges.entry(edge(node, word, *spaced && index > 0)).or_insert(next);
             if node == next {
                 self.endings.push(SmallVec::new());
             }
@@ -148,9 +153,9 @@ impl Lexicon {
 
     /// Appends the tokens of `text[span]` to `out`.
     pub fn tokenize(&self, text: &str, span: Span, out: &mut Vec<Token>) {
-        for (span, shape, spaced) in split(span.of(text), span.start as usize) {
+        split(span.of(text), span.start as usize, |span, shape, spaced| {
             out.push(Token { span, word: self.word(span.of(text)), shape, spaced });
-        }
+        });
     }
 
     /// All phrases that begin at `tokens[at]`, longest first.
@@ -166,12 +171,12 @@ impl Lexicon {
         let (mut node, mut next) = (0u32, at);
         let mut taken: SmallVec<[usize; 8]> = SmallVec::new();
         while let Some(token) = tokens.get(next) {
-            let mut edge = self.edges.get(&(node, token.word, token.spaced && next > at));
-            if edge.is_none() && next > at && self.hyphen_joins(node, tokens, next) {
+            let mut found_edge = self.edges.get(&edge(node, token.word, token.spaced && next > at));
+            if found_edge.is_none() && next > at && self.hyphen_joins(node, tokens, next) {
                 next += 1;
-                edge = self.edges.get(&(node, tokens[next].word, true));
+                found_edge = self.edges.get(&edge(node, tokens[next].word, true));
             }
-            let Some(&to) = edge else { break };
+            let Some(&to) = found_edge else { break };
             node = to;
             taken.push(next);
             next += 1;
@@ -186,7 +191,7 @@ impl Lexicon {
             && !tokens[next].spaced
             && tokens
                 .get(next + 1)
-                .is_some_and(|after| !after.spaced && self.edges.contains_key(&(node, after.word, true)))
+                .is_some_and(|after| !after.spaced && self.edges.contains_key(&edge(node, after.word, true)))
     }
 
     /// Notes the phrases that end at `node`.
@@ -210,6 +215,11 @@ impl Lexicon {
     }
 }
 
+/// The step from a node of the tree of phrases by a word, white space before it or not, in one number.
+fn edge(node: u32, word: Word, spaced: bool) -> u64 {
+    u64::from(node) << 32 | u64::from(word.0) << 1 | u64::from(spaced)
+}
+
 /// Whether a token is written as an exact phrase wants it; capitals throughout pass for a capitalized word of four letters.
 fn is_written(want: &str, token: Token, text: &str) -> bool {
     let have = token.span.of(text);
@@ -226,50 +236,47 @@ fn starts_capital(word: &str) -> bool {
     chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase)
 }
 
-/// The tokens of a text that begins at byte `offset`: span, shape, and whether white space stands before.
-fn split(text: &str, offset: usize) -> Vec<(Span, Shape, bool)> {
-    let mut tokens = Vec::with_capacity(text.len() / 5);
+/// Hands on the tokens of a text that begins at byte `offset`: span, shape, and whether white space stands before.
+fn split(text: &str, offset: usize, mut each: impl FnMut(Span, Shape, bool)) {
     let mut spaced = false;
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, first)) = chars.next() {
+    let mut at = 0;
+    while let Some(first) = text[at..].chars().next() {
+        let start = at;
+        at += first.len_utf8();
         if is_space(first) {
             spaced = true;
             continue;
         }
-        let mut end = start + first.len_utf8();
         let shape = if is_letter(first) {
-            let mut capitals = usize::from(first.is_uppercase());
-            let mut count = 1;
-            while let Some(&(at, next)) = chars.peek() {
-                if !is_letter(next) && !is_joiner(next) {
-                    break;
-                }
-                capitals += usize::from(next.is_uppercase());
-                count += usize::from(!is_joiner(next));
-                end = at + next.len_utf8();
-                chars.next();
-            }
-            letter_shape(first.is_uppercase(), capitals, count)
+            let (length, capitals, count) = letters(&text[at..]);
+            at += length;
+            letter_shape(first.is_uppercase(), capitals + usize::from(first.is_uppercase()), count + 1)
         } else if first.is_ascii_digit() {
-            while let Some(&(at, next)) = chars.peek() {
-                if !next.is_ascii_digit() {
-                    break;
-                }
-                end = at + 1;
-                chars.next();
-            }
+            at += text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
             Shape::Digits
         } else {
-            if matches!(first, '\'' | '\u{2019}') && !spaced && is_possessive(&text[end..]) {
-                chars.next();
-                end += 1;
-            }
+            at += usize::from(matches!(first, '\'' | '\u{2019}') && !spaced && is_possessive(&text[at..]));
             Shape::Mark
         };
-        tokens.push((Span::new(offset + start, offset + end), shape, spaced));
+        each(Span::new(offset + start, offset + at), shape, spaced);
         spaced = false;
     }
-    tokens
+}
+
+/// The rest of a word: its bytes, how many of its letters are capitals, and how many letters it has.
+fn letters(text: &str) -> (usize, usize, usize) {
+    let bytes = text.as_bytes();
+    let ascii = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let mut capitals = bytes[..ascii].iter().filter(|byte| byte.is_ascii_uppercase()).count();
+    let (mut length, mut count) = (ascii, ascii);
+    if bytes.get(ascii).is_some_and(|byte| !byte.is_ascii()) {
+        for letter in text[ascii..].chars().take_while(|c| is_letter(*c) || is_joiner(*c)) {
+            length += letter.len_utf8();
+            capitals += usize::from(letter.is_uppercase());
+            count += usize::from(!is_joiner(letter));
+        }
+    }
+    (length, capitals, count)
 }
 
 /// Whether what follows an apostrophe is a possessive s.

@@ -15,10 +15,11 @@ use crate::model::span::RuleId;
 use include_dir::{Dir, include_dir};
 use lexicon::{Kinds, Lexicon};
 use pattern::Pattern;
+use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 use source::Source;
 use std::path::Path;
-use time::{Joint, TimeWord};
+use time::TimeWord;
 use words::{Class, Cue, Entry, Sense};
 use world::World;
 
@@ -37,8 +38,8 @@ pub struct Grammar {
     time_kinds: Vec<time::Kinds>,
     /// The entry that reads times written in digits alone.
     pub numeric_time: RuleId,
-    /// The patterns of all entries, in the order of the file: the first that fits wins.
-    pub patterns: Vec<(RuleId, Pattern)>,
+    /// The patterns of the entries of each group, in the order of the file: the first that fits wins.
+    patterns: FxHashMap<String, Vec<(RuleId, Pattern)>>,
     /// The entry that stands for digits, which no word of the grammar reads.
     pub digits: RuleId,
     /// Endings that make an unknown word likely a verb.
@@ -114,6 +115,11 @@ impl Grammar {
     /// What an entry means.
     pub fn sense(&self, rule: RuleId) -> &Sense {
         &self.entry(rule).sense
+    }
+
+    /// The patterns of the entries of a group, in the order of the file.
+    pub fn patterns_of(&self, group: &str) -> &[(RuleId, Pattern)] {
+        self.patterns.get(group).map_or(&[], Vec::as_slice)
     }
 
     /// The entries of a file.
@@ -198,14 +204,14 @@ fn lexicon(entries: &[Entry]) -> Result<Lexicon> {
     Ok(lexicon)
 }
 
-fn patterns(entries: &[Entry], lexicon: &mut Lexicon) -> Result<Vec<(RuleId, Pattern)>> {
-    let mut compiled = Vec::new();
+fn patterns(entries: &[Entry], lexicon: &mut Lexicon) -> Result<FxHashMap<String, Vec<(RuleId, Pattern)>>> {
+    let mut compiled: FxHashMap<String, Vec<(RuleId, Pattern)>> = FxHashMap::default();
     for (index, entry) in entries.iter().enumerate() {
         for (text, line) in &entry.patterns {
             let pattern = Pattern::compile(text, lexicon).map_err(|problem| {
                 Error::at(format!("grammar/{}", entry.path), *line, format!("the pattern \"{text}\" {problem}"))
             })?;
-            compiled.push((RuleId(index as u32), pattern));
+            compiled.entry(entry.group().to_string()).or_default().push((RuleId(index as u32), pattern));
         }
     }
     Ok(compiled)
@@ -218,8 +224,10 @@ fn kind(entry: &Entry) -> Kinds {
         (Sense::NumberJoint(_), _) => Kinds::JOINT,
         (_, Class::Numbers) => Kinds::NUMBER,
         (_, Class::Currencies) => Kinds::MONEY,
+        (_, Class::Stops) if matches!(entry.group(), "lead" | "connector") => Kinds::BESIDE_NAMES,
         (_, Class::Stops) => Kinds::STOP,
-        (Sense::Time(TimeWord::Joint(joint)), _) if !matches!(joint, Joint::The | Joint::A) => Kinds::TIME_JOINT,
+        (Sense::Time(TimeWord::Joint(_)), _) => Kinds::TIME_JOINT,
+        (Sense::Time(TimeWord::Edge(_)), _) => Kinds::EDGE,
         (_, Class::Times) => Kinds::TIME,
         (_, Class::Units) => Kinds::UNIT,
         _ => Kinds::PHRASE,

@@ -150,6 +150,8 @@ pub struct Example {
 pub struct Entry {
     /// Its id: the table's name.
     pub id: String,
+    /// Where the first dot of its id stands, in bytes.
+    group_end: usize,
     /// Which file it stands in.
     pub class: Class,
     /// The file below the grammar folder: `en/units.toml`.
@@ -175,12 +177,12 @@ pub struct Entry {
 impl Entry {
     /// The part of the id before the first dot.
     pub fn group(&self) -> &str {
-        self.id.split('.').next().unwrap_or_default()
+        &self.id[..self.group_end]
     }
 
     /// The part of the id after the first dot.
     pub fn name(&self) -> &str {
-        self.id.split_once('.').map_or("", |(_, name)| name)
+        self.id.get(self.group_end + 1..).unwrap_or_default()
     }
 
     /// The name evidence gives it: `units/bbl`.
@@ -199,6 +201,7 @@ pub fn read(source: &Source, class: Class, world: &World, out: &mut Vec<Entry>) 
         let phrases = |name| Ok(table.list(name)?.into_iter().map(|(text, _)| text).collect::<Vec<_>>());
         let mut entry = Entry {
             id: table.id.clone(),
+            group_end: table.id.find('.').unwrap_or(table.id.len()),
             class,
             path: source.path.clone(),
             line: table.line(),

@@ -214,7 +214,13 @@ impl World {
         for currency in Currency::iter() {
             let symbol: Code = currency.code().into();
             let one = (Decimal::ONE, Decimal::ONE);
-            self.add_unit(UnitInfo { canonical: symbol.clone(), symbol, dimension: money.clone(), factor: one, commodity: None });
+            self.add_unit(UnitInfo {
+                canonical: symbol.clone(),
+                symbol,
+                dimension: money.clone(),
+                factor: one,
+                commodity: None,
+            });
         }
     }
 
@@ -231,7 +237,13 @@ impl World {
             table.error(format!("no dimension `{dimension}` in world/dimensions.toml; add it there or correct it"))
         })?;
         let factor = exact_ratio(table, &table.required("factor")?)?;
-        self.add_unit(UnitInfo { symbol: table.id.as_str().into(), dimension: dimension.into(), factor, canonical, commodity: table.text("commodity")?.map(Code::from) });
+        self.add_unit(UnitInfo {
+            symbol: table.id.as_str().into(),
+            dimension: dimension.into(),
+            factor,
+            canonical,
+            commodity: table.text("commodity")?.map(Code::from),
+        });
         Ok(())
     }
 
@@ -246,7 +258,9 @@ impl World {
             symbol: table.id.as_str().into(),
             dimension: "money".into(),
             factor,
-            canonical: main.into(), commodity: None });
+            canonical: main.into(),
+            commodity: None,
+        });
         Ok(())
     }
 

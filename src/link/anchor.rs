@@ -140,11 +140,19 @@ pub fn root(nouns: &[Noun], mut index: usize) -> usize {
 /// else the nearest that names a commodity.
 fn subject(line: &Line, nouns: &[Noun], step: usize, clause: u16) -> Option<usize> {
     let before = || {
-        let inside = move |noun: &Noun| noun.last <= step && line.steps[noun.first].clause == clause && noun.preposition.is_none();
-        nouns.iter().enumerate().rev().filter(move |(_, noun)| inside(noun)).map(|(index, _)| (index, facts(nouns, index, line)))
+        let inside = move |noun: &Noun| {
+            noun.last <= step && line.steps[noun.first].clause == clause && noun.preposition.is_none()
+        };
+        nouns
+            .iter()
+            .enumerate()
+            .rev()
+            .filter(move |(_, noun)| inside(noun))
+            .map(|(index, _)| (index, facts(nouns, index, line)))
     };
     let strong = |facts: &Facts| facts.flow.is_some() || facts.measure.is_some() || facts.benchmark.is_some();
-    let named = before().find(|(_, facts)| strong(facts)).or_else(|| before().find(|(_, facts)| facts.commodity.is_some()));
+    let named =
+        before().find(|(_, facts)| strong(facts)).or_else(|| before().find(|(_, facts)| facts.commodity.is_some()));
     named.map(|(index, _)| first_listed(line, nouns, index))
 }
 
@@ -152,7 +160,8 @@ fn subject(line: &Line, nouns: &[Noun], step: usize, clause: u16) -> Option<usiz
 fn first_listed(line: &Line, nouns: &[Noun], mut index: usize) -> usize {
     let alone = |noun: &Noun| noun.commodity.as_ref().is_some_and(|named| named.value.is_some()) && !noun.is_strong();
     while index > 0 && alone(&nouns[index]) && alone(&nouns[index - 1]) {
-        let joined = (nouns[index - 1].last..nouns[index].first).all(|step| line.is_mark(step, ",") || line.is_cue(step, "clause.coordinate"));
+        let joined = (nouns[index - 1].last..nouns[index].first)
+            .all(|step| line.is_mark(step, ",") || line.is_cue(step, "clause.coordinate"));
         if !joined {
             break;
         }

@@ -37,8 +37,8 @@ pub struct Source {
 
 impl Source {
     const VERB: u8 = 1;
-    const NAMED: u8 = 2;
-    const NOUN: u8 = 3;
+    const NOUN: u8 = 2;
+    const NAMED: u8 = 3;
     const QUOTED: u8 = 4;
 }
 
@@ -79,11 +79,18 @@ fn of_sentence<'a>(line: &Line<'a>, index: usize, marks: &Quoted, cast: &mut Cas
                 "attribution.said" => found.verb(step, *rule, cast),
                 "attribution.saying" => found.participle(step, *rule, cast),
                 "attribution.opinion" => found.noun(step, *rule, cast),
+                _ if begins_with(line, step, "attribution.said") => found.verb(step, *rule, cast),
                 _ => {}
             }
         }
     }
     found.list
+}
+
+/// Whether a step is a longer cue that begins with a word of this entry: "announced plans".
+fn begins_with(line: &Line, step: usize, id: &str) -> bool {
+    let one = line.steps[step];
+    one.last - one.first > 1 && line.cue(step, "status").is_some() && phrase::ends_entry(line, id, line.words(line.token(step).span))
 }
 
 /// The first name of a sentence that a verb follows.
@@ -113,7 +120,9 @@ impl<'a> Found<'_, 'a> {
     fn according(&mut self, step: usize, rule: RuleId, cast: &mut Cast<'a>) {
         let Some(phrase) = phrase::after(self.line, step + 1) else { return };
         let from = self.list.iter().filter(|source| source.rank == Source::NAMED).map(|source| source.to).max().unwrap_or(0);
-        self.add(phrase, rule, (from.min(step), self.line.len()), Source::NAMED, cast);
+        let aside = (from..step).rev().find(|other| self.is_relative(*other) && *other > 0 && self.line.is_mark(*other - 1, ","));
+        let from = aside.filter(|start| self.line.steps[*start].clause == self.line.steps[step].clause).unwrap_or(from.min(step));
+        self.add(phrase, rule, (from, self.line.len()), Source::NAMED, cast);
     }
 
     /// "X said", "said X", "said by X".
@@ -132,12 +141,17 @@ impl<'a> Found<'_, 'a> {
         if let Some(phrase) = self.inverted(step) {
             return self.close(phrase, step, phrase.last + 1, rule, cast);
         }
-        let relative = step.checked_sub(1).filter(|left| line.cue(*left, "pronoun").is_some_and(|(_, entry)| entry.name() == "relative"));
+        let relative = step.checked_sub(1).filter(|left| self.is_relative(*left));
         let end = relative.map_or(step, |left| if left > 0 && line.is_mark(left - 1, ",") { left - 1 } else { left });
         let Some(phrase) = phrase::before(line, end).filter(|phrase| self.can_speak(*phrase, step)) else { return };
         match self.ends_after(step) {
             Some(stop) if self.follows_statement(phrase.first) => self.close(phrase, step, stop, rule, cast),
-            _ => self.add(phrase, rule, (self.clause_start(phrase.first), line.len()), Source::VERB, cast),
+            _ if self.is_reduced(phrase) => {}
+            _ => {
+                let joined = phrase.first.checked_sub(1).is_some_and(|left| line.is_cue(left, "clause.coordinate"));
+                let from = if joined { phrase.first } else { self.clause_start(phrase.first) };
+                self.add(phrase, rule, (from, line.len()), Source::VERB, cast);
+            }
         }
     }
 
@@ -148,7 +162,8 @@ impl<'a> Found<'_, 'a> {
             self.list.push(Source { from: step, to: self.line.len(), ..source });
             return;
         }
-        let verb = (1..step.min(12)).find(|other| self.line.is_verb(*other));
+        let opens = step + 1 < self.line.len() && (self.line.is_cue(step + 1, "clause.that") || self.marks.contains(step + 1));
+        let verb = (1..step.min(12)).find(|other| self.line.is_verb(*other)).filter(|_| opens);
         if let Some(phrase) = verb.and_then(|verb| phrase::before(self.line, verb)).filter(|phrase| !matches!(phrase.naming, Naming::Title { .. })) {
             self.add(phrase, rule, (step, self.line.len()), Source::VERB, cast);
         }
@@ -174,7 +189,7 @@ impl<'a> Found<'_, 'a> {
         let plain = step.checked_sub(1).filter(|left| phrase::is_named(line, *left) || phrase::is_title(line, *left));
         let owner = possessor.or(plain.map(|left| left + 1)).and_then(|end| phrase::before(line, end));
         let inside = || {
-            let data = (step + 1..line.len().min(step + 6)).take_while(|other| !line.is_any_mark(*other)).find(|other| phrase::is_data(line, *other))?;
+            let data = (step + 1..line.len().min(step + 6)).take_while(|other| !line.is_any_mark(*other)).find(|other| phrase::is_data(line, *other) || phrase::is_named(line, *other))?;
             phrase::before(line, data + 1)
         };
         match owner.or_else(inside) {
@@ -204,7 +219,7 @@ impl<'a> Found<'_, 'a> {
     fn adds_amount(&self, step: usize) -> bool {
         let line = self.line;
         let next = (step + 1..line.len()).find(|other| !line.is_bound(*other) && !phrase::is_determiner(line, *other));
-        next.is_some_and(|next| line.quantity(next).is_some()) && !line.is_cue(step, "attribution.object")
+        next.is_some_and(|next| line.quantity(next).is_some()) && !line.is_cue(step, "attribution.object") && !begins_with(line, step, "attribution.object")
     }
 
     /// Whether a phrase can be the subject of the verb: a name, a pronoun or a known title; any noun of a verb that only people do.
@@ -230,6 +245,17 @@ impl<'a> Found<'_, 'a> {
         (names && closed && (quoted || line.is_mark(left, ","))).then_some(phrase)
     }
 
+    /// Whether the pronoun stands right after a noun: "the tariff it announced".
+    fn is_reduced(&self, phrase: Phrase) -> bool {
+        let left = phrase.first.checked_sub(1);
+        matches!(phrase.naming, Naming::Pronoun(_)) && left.is_some_and(|left| phrase::belongs(self.line, left) && !self.line.is_any_mark(left))
+    }
+
+    /// Whether a step begins a relative clause.
+    fn is_relative(&self, step: usize) -> bool {
+        self.line.is_cue(step, "pronoun.relative")
+    }
+
     /// Where the words after a verb that nothing is said after end: "said on Sunday.", "told Reuters,".
     fn ends_after(&self, verb: usize) -> Option<usize> {
         let line = self.line;
@@ -251,7 +277,7 @@ impl<'a> Found<'_, 'a> {
         let line = self.line;
         let next = stop + 1;
         let comment = next < line.len()
-            && (line.is_cue(next, "verb.ing") && !line.is_cue(next, "attribution.saying") || line.is_cue(next, "clause.break") || line.cue(next, "pronoun").is_some_and(|(_, entry)| entry.name() == "relative"));
+            && (line.is_cue(next, "verb.ing") && !line.is_cue(next, "attribution.saying") || line.looks_verbal(next) || line.is_cue(next, "clause.break") || self.is_relative(next));
         let to = if comment { stop } else { line.len() };
         let from = self.list.iter().filter(|source| source.rank == Source::VERB && source.to < verb).map(|source| source.to).max().unwrap_or(0);
         self.add(phrase, rule, (from, to), Source::VERB, cast);

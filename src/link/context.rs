@@ -4,6 +4,17 @@ use super::anchor::Facts;
 use crate::model::claim::ClaimTime;
 use crate::model::unit::{Unit, UnitId};
 
+/// A sentence whose figures have a time.
+#[derive(Clone, Copy, Debug)]
+pub struct Dated {
+    /// Its paragraph.
+    pub paragraph: u32,
+    /// Its number.
+    pub sentence: u32,
+    /// The flow of its last figure that has it.
+    pub flow: Option<Flow>,
+}
+
 /// What carries over from the headline and the sentences before.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
@@ -19,20 +30,28 @@ pub struct Context {
     pub goods: Option<super::noun::Named<Option<u16>>>,
     /// The units of the last quantities of each flow.
     pub units: Vec<(Flow, Unit)>,
+    /// Whether the last sentence with figures spoke of shares of something.
+    pub shares: bool,
     /// The commodity that most of the document speaks of.
     pub commodity: Option<u16>,
     /// The last two places named together.
     pub pair: Option<(u16, u16)>,
     /// The two places that the headline or most of the document speaks of, where it is about two.
     pub sides: Option<(u16, u16)>,
-    /// Persons that the text ties to a place ("Turkish President Erdogan"), by the last word of their names.
+    /// Persons and companies that the text ties to a place ("Turkish President Erdogan"), by the last word of their names.
     pub persons: Vec<(String, u16)>,
-    /// The places of the last price that named any.
-    pub price_places: Vec<u16>,
+    /// Where the company that the article is about has its seat, where the article tells it.
+    pub base: Option<u16>,
+    /// The last two-sided flow that a figure was of, and its places.
+    pub flow: Option<(Flow, Vec<u16>)>,
+    /// What prices were of and the places they named, latest last.
+    pub prices: Vec<(Option<u16>, Vec<u16>)>,
     /// The place most of the document speaks of.
     pub main: Option<u16>,
     /// The last time that a figure of the passage held for.
     pub time: Option<ClaimTime>,
+    /// The last sentence whose figures have that time.
+    pub dated: Option<Dated>,
     /// The period that the article reports on: its first week, quarter or the like.
     pub report: Option<ClaimTime>,
     /// The last horizon of a forecast.
@@ -49,8 +68,9 @@ use super::anchor::facts;
 use super::line::Line;
 use super::noun::{Noun, nouns};
 use super::party;
+use crate::grammar::words::Sense;
 use crate::model::claim::{Claim, Said};
-use crate::model::code::{Flow, Kind};
+use crate::model::code::{Flow, Kind, Role};
 use crate::model::figure::Distance;
 use crate::model::profile::Profile;
 
@@ -74,31 +94,62 @@ impl Context {
         }
     }
 
-    /// The place of the person a noun phrase names.
-    pub fn person(&self, line: &Line, noun: &Noun) -> Option<Said<u16>> {
-        (noun.first..noun.last).rev().filter(|step| line.is_name(*step)).find_map(|step| {
+    /// Who else the passage or the article is about.
+    pub fn other_actor(&self, place: u16) -> Option<u16> {
+        self.main.into_iter().chain(self.actors.iter().copied()).find(|other| *other != place)
+    }
+
+    /// The country that "the country" means: whose the last figure was, else the article's.
+    pub fn country(&self) -> Option<u16> {
+        self.actors.first().copied().or(self.main)
+    }
+
+    /// The places of the last figure, where it was of the same flow between countries.
+    pub fn flow_places(&self, flow: Option<Flow>) -> Option<&[u16]> {
+        self.flow.as_ref().filter(|(known, _)| Some(*known) == flow).map(|(_, places)| &places[..])
+    }
+
+    /// The places of the last price of this commodity.
+    pub fn price_places(&self, commodity: Option<u16>) -> &[u16] {
+        self.prices.iter().rev().find(|(known, _)| *known == commodity).map_or(&[], |(_, places)| places)
+    }
+
+    /// The place of the person or company a noun phrase names, where the text has told it.
+    pub fn known(&self, line: &Line, noun: &Noun) -> Option<Said<u16>> {
+        (noun.first..noun.last).rev().filter(|step| is_body(line, *step)).find_map(|step| {
             let span = line.steps[step].span;
             let last = line.words(span).rsplit(' ').next()?;
-            let (_, place) = self.persons.iter().find(|(name, _)| name == last)?;
+            let (_, place) = self.persons.iter().rev().find(|(name, _)| name == last)?;
             Some(Said { value: *place, span: Some(span), rule: None, distance: Distance::Clause })
         })
     }
 
-    /// Notes the persons that a sentence ties to a place: a place, titles, a name.
-    fn meet(&mut self, line: &Line) {
-        for step in 1..line.len() {
-            if !line.is_name(step) {
-                continue;
+    /// Notes the persons and companies that a sentence ties to a place: in one noun phrase a place, then a name; with
+    /// titles between them also across phrases.
+    fn meet(&mut self, line: &Line, nouns: &[Noun]) {
+        for noun in nouns.iter().filter(|noun| noun.last > noun.first + 1) {
+            let at = noun.last - 1;
+            let place = (noun.first..at).find_map(|step| party::place_at(line, step));
+            if let Some((_, place)) = place.filter(|_| is_body(line, at)) {
+                self.tie(line, at, place);
             }
+        }
+        for step in (1..line.len()).filter(|step| line.is_name(*step)) {
             let titled = |other: &usize| line.cue(*other, "attribution").is_some_and(|(_, entry)| entry.name() == "title");
             let titles = (0..step).rev().take_while(titled).count();
             let before = (step - titles).checked_sub(1).filter(|_| titles > 0);
             let place = before.and_then(|other| party::place_at(line, other).or_else(|| party::place_at(line, other.checked_sub(1)?)));
-            if let Some((_, place)) = place
-                && let Some(last) = line.words(line.steps[step].span).rsplit(char::is_whitespace).next()
-            {
-                self.persons.push((last.to_string(), place));
+            if let Some((_, place)) = place {
+                self.tie(line, step, place);
             }
+        }
+    }
+
+    fn tie(&mut self, line: &Line, step: usize, place: u16) {
+        if let Some(last) = line.words(line.steps[step].span).rsplit(char::is_whitespace).next()
+            && !self.persons.iter().any(|(name, known)| name == last && *known == place)
+        {
+            self.persons.push((last.to_string(), place));
         }
     }
 
@@ -129,7 +180,7 @@ impl Context {
         if let [first, second] = named[..] {
             self.sides = Some((first, second));
         }
-        self.meet(line);
+        self.meet(line, &nouns);
         if let Some(place) = nouns.iter().flat_map(|noun| noun.places.first()).next() {
             self.actors = vec![place.value];
         }
@@ -159,16 +210,21 @@ impl Context {
             self.subject = Some((super::anchor::Facts { commodity, ..found }, String::new()));
         }
         self.pair = party::pair(nouns).or(self.pair);
-        self.meet(line);
+        self.meet(line, nouns);
         super::time::keep(line, claims, self);
+        if !claims.is_empty() {
+            self.shares = claims.iter().any(|claim| claim.kind == Kind::Percent && claim.role.value == Role::Share && claim.flow.is_some());
+        }
         for claim in claims {
             let near: Vec<u16> =
                 claim.places.iter().filter(|said| said.distance <= Distance::Sentence).map(|said| said.value).collect();
             if claim.flow.as_ref().is_some_and(|flow| flow.value == Flow::Price) {
-                if !near.is_empty() {
-                    self.price_places = near;
+                let commodity = claim.commodity.as_ref().map(|said| said.value);
+                if !near.is_empty() && claim.benchmark.is_none() {
+                    self.prices.push((commodity, near));
                 }
-            } else if !near.is_empty() {
+            } else if !near.is_empty() && !is_bracketed(line, claim) {
+                self.flow = claim.flow.as_ref().filter(|flow| party::is_two_sided(Some(flow.value))).map(|flow| (flow.value, near.clone()));
                 self.actors = near;
             }
             if let (Kind::Quantity, Some(unit), Some(flow)) = (claim.kind, &claim.unit, &claim.flow) {
@@ -180,9 +236,32 @@ impl Context {
             }
         }
         if claims.is_empty() {
+            self.note_prices(nouns);
             if let Some(place) = nouns.iter().filter(|noun| noun.subject).flat_map(|noun| noun.places.first()).next() {
                 self.actors = vec![place.value];
             }
         }
     }
+    /// Notes whose prices a sentence with no figure speaks of: "U.S. crude and gasoline prices rose".
+    fn note_prices(&mut self, nouns: &[Noun]) {
+        for noun in nouns.iter().filter(|noun| noun.flow.as_ref().is_some_and(|flow| flow.value == Flow::Price)) {
+            let start = nouns.iter().position(|other| other.first == noun.first).unwrap_or(0).saturating_sub(1);
+            let things = nouns[start..].iter().take_while(|other| other.first <= noun.first);
+            let Some(place) = things.clone().flat_map(|other| other.places.first()).next() else { continue };
+            for commodity in things.flat_map(|other| other.commodity.as_ref()) {
+                self.prices.push((commodity.value, vec![place.value]));
+            }
+        }
+    }
+}
+
+/// Whether a step is a name or a known body.
+fn is_body(line: &Line, step: usize) -> bool {
+    line.is_name(step) || line.find(step, |entry| matches!(entry.sense, Sense::Organization(..)).then_some(())).is_some()
+}
+
+/// Whether a figure stands in brackets, aside from what its sentence says.
+fn is_bracketed(line: &Line, claim: &Claim) -> bool {
+    let before = (0..line.len()).rev().filter(|step| line.steps[*step].span.start < claim.span.start);
+    before.into_iter().find(|step| line.is_mark(*step, "(") || line.is_mark(*step, ")")).is_some_and(|step| line.is_mark(step, "("))
 }

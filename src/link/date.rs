@@ -41,6 +41,12 @@ fn fact(line: &Line, step: usize) -> Option<DateFact> {
     by_pattern(line, step).or_else(|| by_cue(line, step)).or_else(|| by_deadline(line, step))
 }
 
+/// Whether the time at `step` is the start of something.
+pub fn starts(line: &Line, step: usize) -> bool {
+    let start = |fact: DateFact| line.grammar.entry(fact.rule).name() == "start";
+    line.time(step).is_some_and(|time| is_date(&time.when)) && by_pattern(line, step).or_else(|| by_cue(line, step)).is_some_and(start)
+}
+
 /// A date that a pattern makes a fact.
 fn by_pattern(line: &Line, step: usize) -> Option<DateFact> {
     let found = fit(line, step, "event")?;

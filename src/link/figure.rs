@@ -88,15 +88,21 @@ fn claim(
     let chains = chains(line, nouns, step, if subject.date.is_some() { Some(Kind::Date) } else { said_kind }, context);
     let (kind, mut unit, mut flags) = kind_and_unit(line, subject, &found_role, &chains, nouns, context, neighbours);
     let moved = found_role.role.rule.is_some();
-    let flow = flow::flow(line, step, &flow::Asked { kind, role: found_role.role.value, moved, unit: unit.as_ref().map(|said| &said.value) }, &chains);
+    let flow = flow::flow(line, step, &flow::Asked { kind, role: found_role.role.value, moved, shares: context.shares, unit: unit.as_ref().map(|said| &said.value) }, &chains);
     if let (Some(plain), Role::Level | Role::Previous) = (&unit, found_role.role.value) {
         if let Some(rate) = unit::implied_rate(line, step, &plain.value, flow.as_ref().map(|flow| flow.value)) {
             unit = Some(plain.with(rate));
         }
     }
     let benchmark = slot(&chains, |facts| facts.benchmark.clone());
-    let measure = measure(line, kind, subject.date.as_ref(), &chains);
-    let asked = commodity::Asked { kind, role: found_role.role.value, flow: flow.as_ref().map(|flow| flow.value), measured: measure.is_some(), unit: unit.as_ref() };
+    let measure = measure(line, step, kind, subject.date.as_ref(), &chains);
+    let asked = commodity::Asked {
+        kind,
+        role: found_role.role.value,
+        flow: flow.as_ref().map(|flow| flow.value),
+        measured: measure.is_some(),
+        unit: unit.as_ref(),
+    };
     let commodity = commodity::commodity(line, nouns, step, &asked, &chains, context);
     let role = settle_role(
         kind,
@@ -104,23 +110,40 @@ fn claim(
         flow.as_ref(),
         measure.as_ref().map(|measure| measure.value),
         line,
-        subject,
         &chains,
     );
     let mut said_status = status::status(line, step, role.value);
     if let Some(date) = &subject.date {
         said_status = date_status(line, date, said_status);
     }
-    let places = places(line, nouns, step, kind, &chains, flow.as_ref(), benchmark.is_some(), context, &mut flags);
+    let asked = party::Asked {
+        kind,
+        unit: unit.as_ref().map(|said| &said.value),
+        flow: flow.as_ref(),
+        measure: measure.as_ref().map(|said| said.value),
+        commodity: commodity.as_ref().map(|said| said.value),
+        benchmark: benchmark.is_some(),
+    };
+    let places = party::Scene { line, nouns, step, chains: &chains, context }.places(&asked);
+    if places.iter().any(|said| said.distance > Distance::Sentence) {
+        flags.set(Flag::CountriesByContext);
+    }
     let moves = found_role.direction.is_some() || benchmark.is_some();
     let flow_code = flow.as_ref().map(|flow| flow.value);
-    let asked = time::Asked { step, kind, role: role.value, flow: flow_code, status: said_status.value, moves };
-    let time = time_of(line, subject, &asked, context, &mut flags);
+    let asked_time = time::Asked { step, kind, role: role.value, flow: flow_code, status: said_status.value, moves };
+    let time = time_of(line, subject, &asked_time, context, &mut flags);
     let direction = found_role
         .direction
         .filter(|_| role.value != Role::Previous);
     let direction = direction.or_else(|| multiple_direction(line, kind, step));
-    let commodity_index = commodity.as_ref().map(|commodity| commodity.value);
+    let topic = topic::Asked {
+        kind,
+        unit: asked.unit,
+        flow: flow.as_ref().map(|said| said.value),
+        commodity: asked.commodity,
+        measure: asked.measure,
+        article: passage,
+    };
     Claim {
         sentence: line.reading.sentence.index,
         span: subject.span,
@@ -131,14 +154,7 @@ fn claim(
             .map(|quantity| balance_sign(quantity.amount, flow.as_ref(), role.value, kind, &chains, line)),
         basis: (role.value == Role::Change).then(|| role::basis(line, step)).flatten(),
         measure_text: measure_text(line, nouns, step, kind, role.value, &chains),
-        topic: topic::topic(
-            line.grammar,
-            kind,
-            flow.as_ref().map(|flow| flow.value),
-            commodity_index,
-            measure.as_ref().map(|measure| measure.value),
-            passage,
-        ),
+        topic: topic::topic(line, step, &topic),
         section: line.reading.sentence.section,
         attribution: attribution::source_at(sources, step),
         entity: None,
@@ -250,7 +266,7 @@ fn is_listed(line: &Line, step: usize) -> bool {
 }
 
 /// The measure that a word names; for a date that is a fact, what its cue says of a contract.
-fn measure(line: &Line, kind: Kind, date: Option<&DateFact>, chains: &[(Facts, Distance, Tie)]) -> Option<Said<u16>> {
+fn measure(line: &Line, step: usize, kind: Kind, date: Option<&DateFact>, chains: &[(Facts, Distance, Tie)]) -> Option<Said<u16>> {
     if let Some(date) = date {
         let name = match line.grammar.entry(date.rule).name() {
             "expiry" => "contract_expiry",
@@ -262,6 +278,9 @@ fn measure(line: &Line, kind: Kind, date: Option<&DateFact>, chains: &[(Facts, D
     }
     if matches!(kind, Kind::Count | Kind::Duration | Kind::Price) {
         return None;
+    }
+    if let Some(verb) = flow::measure_verb(line, step) {
+        return Some(verb);
     }
     let strong = chains.iter().find(|(facts, distance, _)| {
         *distance <= Distance::Sentence && (facts.flow.is_some() || facts.measure.is_some())
@@ -277,7 +296,6 @@ fn settle_role(
     flow: Option<&Said<Flow>>,
     measure: Option<u16>,
     line: &Line,
-    subject: &Subject,
     chains: &[(Facts, Distance, Tie)],
 ) -> Said<Role> {
     if kind == Kind::Date {
@@ -311,53 +329,12 @@ fn settle_role(
     }
 }
 
-#[allow(clippy::too_many_arguments, reason = "each is one source of evidence")]
-fn places(
-    line: &Line,
-    nouns: &[Noun],
-    step: usize,
-    kind: Kind,
-    chains: &[(Facts, Distance, Tie)],
-    flow: Option<&Said<Flow>>,
-    benchmark: bool,
-    context: &Context,
-    flags: &mut Flags,
-) -> Vec<Said<u16>> {
-    let near: Vec<(Facts, Distance)> = chains
-        .iter()
-        .filter(|(_, distance, _)| *distance <= Distance::Sentence)
-        .map(|(facts, distance, _)| (facts.clone(), *distance))
-        .collect();
-    let nowhere = near.first().is_some_and(|(facts, _)| facts.nowhere && facts.parties.is_empty());
-    if flow.is_some_and(|flow| flow.value == Flow::Price) {
-        let named: Vec<(Facts, Distance)> = near.into_iter().take(1).collect();
-        let own = party::places(line, &[], step, &named, Some(Flow::Price), &Context::default());
-        let carried = || context.price_places.iter().map(|place| party::by_context(*place)).collect();
-        return if benchmark || nowhere { vec![] } else if own.is_empty() { carried() } else { own };
-    }
-    if nowhere {
-        return vec![];
-    }
-    let found = party::places(line, nouns, step, &near, flow.map(|flow| flow.value), context);
-    if !found.is_empty() {
-        return found;
-    }
-    let wider = party::from_sentence(nouns).map(|said| vec![said]);
-    let carried = || context.actors.iter().map(|place| party::by_context(*place)).collect::<Vec<_>>();
-    let main = || context.main.map(|place| party::by_context(place)).into_iter().collect::<Vec<_>>();
-    let _ = kind;
-    let list = wider.unwrap_or_else(|| if context.actors.is_empty() { main() } else { carried() });
-    if !list.is_empty() {
-        flags.set(Flag::CountriesByContext);
-    }
-    list
-}
-
 /// When it holds: the date that is the figure, the time inside it, its sentence's, its passage's.
 fn time_of(line: &Line, subject: &Subject, asked: &time::Asked, context: &Context, flags: &mut Flags) -> Option<ClaimTime> {
-    let step = subject.date.as_ref().map_or(subject.step, |date| date.step);
-    if let Some(value) = line.time(step) {
-        let said = Said::read(time::as_date(value), line.steps[step].span, subject.rule, Distance::Figure);
+    let moment = subject.date.as_ref().and_then(|date| Some((date.step, date.moment(line)?)));
+    let within = || line.time(subject.step).map(|time| (subject.step, time.clone()));
+    if let Some((step, value)) = moment.or_else(within) {
+        let said = Said::read(value, line.steps[step].span, subject.rule, Distance::Figure);
         return Some(ClaimTime { said, reference: None, country: context.main });
     }
     time::time(line, asked, context).or_else(|| {

@@ -194,7 +194,11 @@ impl<'a> Line<'a> {
 
     /// Whether the step is, or begins, a verb: surely one by its form, or by what stands beside it.
     pub fn is_verb(&self, step: usize) -> bool {
-        if self.has(step, &["verb.finite", "verb.ing", "verb.base", "function.verb", "attribution.said", "status.forecast.modal"]) || self.is_auxiliary(step) {
+        if self.has(
+            step,
+            &["verb.finite", "verb.ing", "verb.base", "function.verb", "attribution.said", "status.forecast.modal"],
+        ) || self.is_auxiliary(step)
+        {
             return true;
         }
         if self.has(step, &["verb.participle"]) {
@@ -206,10 +210,22 @@ impl<'a> Line<'a> {
         if self.has(step, &["verb.or_noun"]) {
             return self.verb_expected(step) || step > 0 && self.is_nominal(step - 1);
         }
-        let flow = self.find(step, |entry| matches!(entry.sense, Sense::Flow(_, Use::Verb) | Sense::Measure(_, Use::Verb)).then_some(())).is_some();
-        let change = self.find(step, |entry| (entry.group() == "change" && !entry.id.ends_with(".noun")).then_some(())).is_some();
+        let flow = self
+            .find(step, |entry| {
+                matches!(entry.sense, Sense::Flow(_, Use::Verb) | Sense::Measure(_, Use::Verb)).then_some(())
+            })
+            .is_some();
+        let change = self
+            .find(step, |entry| (entry.group() == "change" && !entry.id.ends_with(".noun")).then_some(()))
+            .is_some();
         let status = self.cue(step, "status").is_some() && self.noun_senses(step) == 0;
         flow || change || status
+    }
+
+    /// Whether a verb of saying and "that" follow the step: who stands before it only says what comes.
+    pub fn speaks(&self, step: usize) -> bool {
+        let verb = (step..self.steps.len().min(step + 6)).find(|other| self.is_cue(*other, "attribution.said"));
+        verb.is_some_and(|verb| (verb + 1..self.steps.len().min(verb + 5)).any(|other| self.is_cue(other, "clause.that")))
     }
 
     /// Whether the step is an auxiliary: be, have, do, a modal.
@@ -224,7 +240,13 @@ impl<'a> Line<'a> {
 
     /// Whether a word of two uses is a verb here: after "to", a modal or a pronoun.
     fn verb_expected(&self, step: usize) -> bool {
-        step > 0 && (self.has(step - 1, &["party.to", "auxiliary.modal", "auxiliary.do", "pronoun.personal", "status.forecast.modal"]) || self.has(step - 1, &["adverb.common"]) && step > 1 && self.has(step - 2, &["auxiliary.modal", "pronoun.personal", "status.forecast.modal"]))
+        step > 0
+            && (self.has(
+                step - 1,
+                &["party.to", "auxiliary.modal", "auxiliary.do", "pronoun.personal", "status.forecast.modal"],
+            ) || self.has(step - 1, &["adverb.common"])
+                && step > 1
+                && self.has(step - 2, &["auxiliary.modal", "pronoun.personal", "status.forecast.modal"]))
     }
 
     /// Whether "to" and a verb that is no noun follow: "companies plan to offer".
@@ -245,7 +267,10 @@ impl<'a> Line<'a> {
     /// Whether the step, taken alone, can stand in a noun phrase.
     pub(super) fn is_nominal(&self, step: usize) -> bool {
         match self.mention(step) {
-            None => matches!(self.token(step).shape, Shape::Lower | Shape::Capital | Shape::Upper | Shape::Mixed) && !self.looks_verbal(step),
+            None => {
+                matches!(self.token(step).shape, Shape::Lower | Shape::Capital | Shape::Upper | Shape::Mixed)
+                    && !self.looks_verbal(step)
+            }
             Some((_, MentionKind::Name | MentionKind::Stop)) => true,
             Some((_, MentionKind::Phrase(_))) => {
                 self.noun_senses(step) > 0
@@ -288,8 +313,10 @@ impl<'a> Line<'a> {
     /// Whether the step is a function word.
     pub fn is_function(&self, step: usize) -> bool {
         self.find(step, |entry| {
-            let closed = ["function", "determiner", "pronoun", "preposition", "conjunction", "auxiliary", "negation", "adverb"];
-            (matches!(entry.sense, Sense::Cue(_)) && closed.contains(&entry.group()) && entry.id != "function.verb").then_some(())
+            let closed =
+                ["function", "determiner", "pronoun", "preposition", "conjunction", "auxiliary", "negation", "adverb"];
+            (matches!(entry.sense, Sense::Cue(_)) && closed.contains(&entry.group()) && entry.id != "function.verb")
+                .then_some(())
         })
         .is_some()
     }
@@ -339,8 +366,14 @@ impl<'a> Line<'a> {
         if self.is_cue(step, "clause.break") {
             return self.verb_before_break(step + 1);
         }
-        let joined = self.is_mark(step - 1, ",") || (self.is_cue(step - 1, "clause.coordinate") && step > 1);
+        let joined = self.is_mark(step - 1, ",") || (self.is_cue(step - 1, "clause.coordinate") && step > 1 && self.verb_stands_before(step));
         joined && self.subject_follows(step)
+    }
+
+    /// Whether the clause that ends at the step has a verb already.
+    fn verb_stands_before(&self, step: usize) -> bool {
+        let clause = self.steps[step - 1].clause;
+        (0..step - 1).rev().take_while(|other| self.steps[*other].clause == clause).any(|other| self.is_verb(other))
     }
 
     fn next_is_spaced(&self, step: usize) -> bool {

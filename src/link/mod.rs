@@ -8,6 +8,7 @@
 //! Patterns of the grammar win over nearness; nearness never crosses a clause that has its own candidate.
 
 pub mod anchor;
+pub mod article;
 pub mod attribution;
 pub mod commodity;
 pub mod context;
@@ -27,9 +28,9 @@ pub mod topic;
 pub mod unit;
 
 use crate::grammar::Grammar;
-use crate::grammar::words::{Facet, Sense};
+use crate::grammar::words::Sense;
 use crate::model::claim::Claim;
-use crate::model::code::{Section, Topic};
+use crate::model::code::Section;
 use crate::model::mention::{MentionKind, Reading};
 use crate::model::profile::Profile;
 use context::Context;
@@ -51,14 +52,15 @@ pub fn link(
     profile: &Profile,
     grammar: &Grammar,
 ) -> Vec<Claim> {
-    let mut context = Context { main: main_place(readings, headline.as_ref(), grammar), ..Context::default() };
+    let mut context = Context { main: article::main_place(readings, headline.as_ref(), grammar), base: article::base(readings, grammar), ..Context::default() };
+    let in_text = readings.iter().find(|reading| reading.sentence.section == Section::Title);
+    let headline = headline.or_else(|| in_text.map(|reading| Headline { text, reading }));
     if let Some(headline) = headline {
-        let line = Line::new(headline.text, headline.reading, grammar);
-        context.begin(&line, profile);
+        context.begin(&Line::new(headline.text, headline.reading, grammar), profile);
     }
-    context.sides = context.sides.or_else(|| two_sides(readings, grammar));
+    context.sides = context.sides.or_else(|| article::two_sides(readings, grammar));
     context.commodity = main_commodity(readings, grammar);
-    let passage = passage_topic(readings, grammar);
+    let passage = topic::passage(readings, grammar);
     let mut claims = Vec::new();
     let mut section = Section::Body;
     let lines: Vec<Line> = readings.iter().map(|reading| Line::new(text, reading, grammar)).collect();
@@ -74,26 +76,6 @@ pub fn link(
         context.pass(line, &nouns, &claims[from..]);
     }
     claims
-}
-
-/// The field most figures of the document speak of: the more of energy commodities or of trade that its words name.
-fn passage_topic(readings: &[Reading], grammar: &Grammar) -> Topic {
-    let (mut energy, mut other) = (0, 0);
-    for reading in readings.iter().filter(|reading| reading.sentence.section == Section::Body) {
-        for mention in &reading.mentions {
-            if let MentionKind::Phrase(rules) = &mention.value {
-                for rule in rules {
-                    if let Sense::Commodity(Some(index)) = grammar.sense(*rule) {
-                        match grammar.world.commodities[*index as usize].topic {
-                            Topic::Energy => energy += 1,
-                            _ => other += 1,
-                        }
-                    }
-                }
-            }
-        }
-    }
-    if energy >= 3 && energy > other { Topic::Energy } else { Topic::Other }
 }
 
 /// The commodity that the article names in at least half of the places where it names any, and three times.
@@ -115,44 +97,4 @@ fn main_commodity(readings: &[Reading], grammar: &Grammar) -> Option<u16> {
     }
     let all: usize = counts.iter().map(|(_, count)| count).sum();
     counts.into_iter().find(|(_, count)| *count >= 3 && count * 2 >= all).and_then(|(named, _)| named)
-}
-
-/// The two countries a document is about: named at least three times each, and four of five times between them.
-fn two_sides(readings: &[Reading], grammar: &Grammar) -> Option<(u16, u16)> {
-    let counts = named_places(readings, None, grammar);
-    let all: usize = counts.iter().map(|(_, count)| count).sum();
-    let mut leaders: Vec<(u16, usize)> = counts.into_iter().filter(|(_, count)| *count >= 3).collect();
-    leaders.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    match leaders[..] {
-        [(first, most), (second, more), ..] if (most + more) * 5 >= all * 4 => Some((first, second)),
-        _ => None,
-    }
-}
-
-/// The place that the document names most: at least twice, and more often than any other.
-fn main_place(readings: &[Reading], headline: Option<&Headline>, grammar: &Grammar) -> Option<u16> {
-    let counts = named_places(readings, headline, grammar);
-    let most = counts.iter().map(|(_, count)| *count).max().filter(|count| *count >= 2)?;
-    let mut leaders = counts.iter().filter(|(_, count)| *count == most);
-    leaders.next().filter(|_| leaders.next().is_none()).map(|(place, _)| *place)
-}
-
-/// How often the article names each place, by a name, a capital or a body that has its seat there; first named first.
-fn named_places(readings: &[Reading], headline: Option<&Headline>, grammar: &Grammar) -> Vec<(u16, usize)> {
-    let mut counts: Vec<(u16, usize)> = Vec::new();
-    let article = readings.iter().filter(|reading| matches!(reading.sentence.section, Section::Body | Section::Title));
-    for mention in article.chain(headline.map(|headline| headline.reading)).flat_map(|reading| &reading.mentions) {
-        let MentionKind::Phrase(rules) = &mention.value else { continue };
-        let place = rules.iter().find_map(|rule| match grammar.sense(*rule) {
-            Sense::Place(place, Facet::Name | Facet::Capital) => Some(*place),
-            Sense::Organization(place, ..) => *place,
-            _ => None,
-        });
-        let Some(place) = place else { continue };
-        match counts.iter_mut().find(|(known, _)| *known == place) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((place, 1)),
-        }
-    }
-    counts
 }

@@ -20,12 +20,8 @@ pub struct Fit {
 
 /// The first pattern of entries in `group` that fits around the figure at `step`.
 pub fn fit(line: &Line, step: usize, group: &str) -> Option<Fit> {
-    line.grammar.patterns.iter().find_map(|(rule, pattern)| {
-        if line.grammar.entry(*rule).group() != group {
-            return None;
-        }
-        fits(line, step, pattern).map(|fit| Fit { rule: *rule, ..fit })
-    })
+    let patterns = line.grammar.patterns_of(group);
+    patterns.iter().find_map(|(rule, pattern)| fits(line, step, pattern).map(|fit| Fit { rule: *rule, ..fit }))
 }
 
 /// Whether one pattern fits around the figure at `step`.
@@ -39,18 +35,15 @@ pub fn fits(line: &Line, step: usize, pattern: &Pattern) -> Option<Fit> {
     }
     let mut matcher = Matcher { line, fit: Fit::default() };
     let start = matcher.left_of(step)?;
-    let before = Walk { elements: &pattern.before, then: &[] };
-    if !matcher.backwards(start, &before) {
-        return None;
-    }
-    let after = Walk { elements: &pattern.after, then: &[] };
-    matcher.forwards(step as isize + 1, &after).then_some(matcher.fit)
+    let whole = |elements| Walk { elements, then: None };
+    let fits = matcher.walk(start, -1, &whole(&pattern.before)) && matcher.walk(step as isize + 1, 1, &whole(&pattern.after));
+    fits.then_some(matcher.fit)
 }
 
 /// What is still to be matched: the rest of an alternative, then what follows it.
 struct Walk<'p> {
     elements: &'p [Element],
-    then: &'p [Element],
+    then: Option<&'p Walk<'p>>,
 }
 
 struct Matcher<'l, 'a> {
@@ -74,18 +67,10 @@ impl Matcher<'_, '_> {
         Some(left)
     }
 
-    fn backwards(&mut self, at: isize, walk: &Walk) -> bool {
-        self.walk(at, -1, walk)
-    }
-
-    fn forwards(&mut self, at: isize, walk: &Walk) -> bool {
-        self.walk(at, 1, walk)
-    }
-
     /// Matches what `walk` asks for from step `at` on, going left (-1) or right (1).
     fn walk(&mut self, at: isize, way: isize, walk: &Walk) -> bool {
         let Some((element, rest)) = walk.elements.split_first() else {
-            return walk.then.is_empty() || self.walk(at, way, &Walk { elements: walk.then, then: &[] });
+            return walk.then.is_none_or(|then| self.walk(at, way, then));
         };
         let caught = (self.fit.slots.len(), self.fit.amounts.len());
         let matched = match element {
@@ -124,8 +109,8 @@ impl Matcher<'_, '_> {
                 }
             }
             Element::Either(ways) => {
-                let after: Vec<Element> = rest.iter().chain(walk.then).cloned().collect();
-                ways.iter().any(|one| self.walk(at, way, &Walk { elements: one, then: &after }))
+                let after = Walk { elements: rest, then: walk.then };
+                ways.iter().any(|one| self.walk(at, way, &Walk { elements: one, then: Some(&after) }))
             }
         };
         if !matched {

@@ -4,6 +4,19 @@
 //! before := bound+            the last that is more than "about" wins
 //! after  := bound-after
 //! ```
+//!
+//! ```
+//! # use trade_figures::recognize::said;
+//! for (text, amounts) in [
+//!     ("nearly $6 billion", "~ 6000000000 USD"),
+//!     ("no more than 5 percent", "<= 5 %"),
+//!     ("20 tonnes or more", ">= 20 t"),
+//!     ("just over 3 bcm", "~ 3 bcm"),
+//! ] {
+//!     assert_eq!(said(text)?, amounts, "{text}");
+//! }
+//! # Ok::<(), trade_figures::error::Error>(())
+//! ```
 
 use super::cursor::{Cursor, Read, sense};
 use crate::grammar::lexicon::Kinds;

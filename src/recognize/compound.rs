@@ -5,6 +5,19 @@
 //!           | term "and" "a" fraction-word         behind a unit of time
 //! ```
 //! Money is told in the larger unit, all else in the smaller, so that the number stays exact.
+//!
+//! ```
+//! # use trade_figures::recognize::said;
+//! for (text, amounts) in [
+//!     ("5 feet 2 inches", "62 inch"),
+//!     ("3 dollars and 50 cents", "3.5 USD"),
+//!     ("2 years 3 months", "27 month"),
+//!     ("3 miles and 5 percent", "3 mile; 5 %"),
+//! ] {
+//!     assert_eq!(said(text)?, amounts, "{text}");
+//! }
+//! # Ok::<(), trade_figures::error::Error>(())
+//! ```
 
 use super::cursor::{Cursor, Read, joint, mark};
 use super::number::Form;

@@ -7,6 +7,23 @@
 //!         | run "," run                       4,5            the same, or one or two digits alone (flagged)
 //!         | "." run                           .77
 //! ```
+//!
+//! ```
+//! # use trade_figures::recognize::said;
+//! for (text, amounts) in [
+//!     ("1,234.5 tonnes", "1234.5 t"),
+//!     ("1,25,000 tonnes", "125000 t"),
+//!     ("816 000 tonnes", "816000 t"),
+//!     ("1.250,75 tonnes", "1250.75 t"),
+//!     ("1'250 tonnes", "1250 t"),
+//!     ("4,5 percent", "4.5 %"),
+//!     ("1.3e6 tonnes", "1300000 t"),
+//!     ("rose .75 percent", "0.75 %"),
+//! ] {
+//!     assert_eq!(said(text)?, amounts, "{text}");
+//! }
+//! # Ok::<(), trade_figures::error::Error>(())
+//! ```
 
 use super::cursor::{Cursor, Read, digits};
 use super::unit;

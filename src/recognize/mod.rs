@@ -21,18 +21,23 @@ pub mod time;
 mod unit;
 mod vague;
 
+use crate::error::Result;
 use crate::grammar::Grammar;
 use crate::grammar::lexicon::Kinds;
+use crate::grammar::number::NumberWord;
 use crate::grammar::words::{Cue, Sense};
+use crate::model::amount::Amount;
 use crate::model::code::{Kind, Section};
 use crate::model::mention::{Item, Mention, MentionKind, Quantity, Reading};
 use crate::model::profile::Profile;
 use crate::model::sentence::{Sentence, Shape, Token};
 use crate::model::span::{RuleId, Span, Spanned};
+use crate::model::time::{Piece, When};
 use crate::model::unit::UnitId;
 use cursor::{Cursor, Phrases};
 use phrase::Read1;
 use quantity::{Found, Setting, quantities};
+use std::sync::OnceLock;
 
 /// Everything that one sentence of a document's text says; spans are bytes of the text.
 pub fn recognize(text: &str, sentence: Sentence, profile: &Profile, grammar: &Grammar) -> Reading {
@@ -43,20 +48,53 @@ pub fn recognize(text: &str, sentence: Sentence, profile: &Profile, grammar: &Gr
     Reading { sentence, items: mentions.1, mentions: mentions.0, tokens }
 }
 
-/// The quantities of a text read as one sentence: the exact words, the amount and its unit.
+/// The amounts of a text read as one sentence, as the tables in this room's files write them: the bound, the number (or
+/// the ends of a range, or the low end and "+"), and the unit; several parted by "; ".
+///
+/// ```
+/// use trade_figures::recognize::said;
+/// let table = [
+///     ("Exports rose by more than 1.2 million barrels per day", "> 1200000 bbl/d"),
+///     ("from $4-5 billion to nearly €6bn", "4000000000..5000000000 USD; ~ 6000000000 EUR"),
+///     ("30, 40 and 60 percent of 12 tankers", "30 %; 40 %; 60 %; 12"),
+///     ("the No. 1 buyer of COP29 met at 18:00", ""),
+/// ];
+/// for (text, amounts) in table {
+///     assert_eq!(said(text)?, amounts);
+/// }
+/// # Ok::<(), trade_figures::error::Error>(())
+/// ```
 ///
 /// # Errors
 /// Fails where the embedded grammar is not well formed.
-pub fn quantities_of(text: &str) -> crate::error::Result<Vec<(String, Quantity)>> {
-    let grammar = Grammar::embedded()?;
+pub fn said(text: &str) -> Result<String> {
+    static GRAMMAR: OnceLock<Grammar> = OnceLock::new();
+    let grammar = match GRAMMAR.get() {
+        Some(grammar) => grammar,
+        None => {
+            let loaded = Grammar::embedded()?;
+            GRAMMAR.get_or_init(|| loaded)
+        }
+    };
     let span = Span::new(0, text.len());
     let sentence = Sentence { span, index: 0, paragraph: 0, section: Section::Body };
-    let reading = recognize(text, sentence, &Profile::default(), &grammar);
-    let quantities = reading.mentions.into_iter().filter_map(|mention| match mention.value {
-        MentionKind::Quantity(quantity) => Some((mention.span.of(text).to_string(), quantity)),
+    let mentions = recognize(text, sentence, &Profile::default(), grammar).mentions;
+    let amounts = mentions.into_iter().filter_map(|mention| match mention.value {
+        MentionKind::Quantity(quantity) => Some(written(&quantity, grammar)),
         _ => None,
     });
-    Ok(quantities.collect())
+    Ok(amounts.collect::<Vec<_>>().join("; "))
+}
+
+/// One amount as `said` writes it.
+fn written(quantity: &Quantity, grammar: &Grammar) -> String {
+    let unit = quantity.unit.as_ref().map(|unit| format!(" {}", grammar.world.spell(unit))).unwrap_or_default();
+    match quantity.amount {
+        Amount::Exact(value) => format!("{}{unit}", value.normalize()),
+        Amount::Bounded(comparator, value) => format!("{} {}{unit}", comparator.code(), value.normalize()),
+        Amount::Range(low, high) => format!("{}..{}{unit}", low.normalize(), high.normalize()),
+        Amount::Vague(low) => format!("{}+{unit}", low.normalize()),
+    }
 }
 
 /// How far back a word of change still decides what "from 5 to 6" means.
@@ -119,15 +157,16 @@ impl Recognizer {
             }
             return self.push(cursor, rest, MentionKind::Stop, RuleId::default());
         }
-        let numeric = cursor.shape() == Some(Shape::Digits)
-            || cursor.starts(Kinds::NUMBER.or(Kinds::MONEY).or(Kinds::BOUND).or(Kinds::JOINT))
-            || cursor.is_mark(0, "(")
-            || cursor.is_mark(0, ".")
-            || cursor.shape() == Some(Shape::Upper);
+        let numeric = may_be_amount(cursor);
+        if numeric && time::stands_before(cursor) {
+            return cursor.skip(1);
+        }
         if let Some((length, found)) = time::read(cursor) {
             let amount = if numeric { quantities(self.setting(cursor.at()))(cursor).ok() } else { None };
             return match amount {
-                Some((rest, amounts)) if cursor.count_to(&rest) > length => self.push_quantities(cursor, rest, amounts),
+                Some((rest, amounts)) if is_rather_amount(&amounts, cursor.count_to(&rest), length) => {
+                    self.push_quantities(cursor, rest, amounts)
+                }
                 _ => self.push_time(cursor, length, found),
             };
         }
@@ -187,7 +226,11 @@ impl Recognizer {
         let rest = cursor.skip(length);
         self.item(cursor.at(), rest.at());
         let end = cursor.span_to(&rest).end;
+        let part = matches!(found.value.when, When::Piece(Piece::Quarter(_) | Piece::Half(_), _));
         self.mentions.push(Spanned::new(MentionKind::Time(found.value), found.span, found.rule));
+        if part {
+            return rest;
+        }
         for skipped in 0..length {
             let inner = cursor.skip(skipped);
             if inner.shape() != Some(Shape::Digits) && !inner.starts(Kinds::NUMBER.or(Kinds::JOINT)) {
@@ -232,6 +275,28 @@ impl Recognizer {
         self.items.extend((self.next..to).map(|index| Item::Token(index as u32)));
         self.next = to;
     }
+}
+
+/// Whether words that could be a time too are an amount: it takes more of them, or as many and has a unit that is no time.
+fn is_rather_amount(found: &Found, tokens: usize, time: usize) -> bool {
+    let other = |one: &Spanned<Quantity>| one.value.kind.is_some_and(|kind| kind != Kind::Duration);
+    tokens > time || (tokens == time && found.first().is_some_and(other))
+}
+
+/// Whether an amount may begin here: digits, a number word, money, a bound, a sign, or a word such as "between".
+fn may_be_amount(cursor: Cursor<'_>) -> bool {
+    match cursor.shape() {
+        Some(Shape::Digits) => return true,
+        Some(Shape::Upper) if cursor.peek().len() == 4 && cursor.peek().starts_with('M') => return true,
+        Some(Shape::Mark) if matches!(cursor.peek(), "(" | ".") => return true,
+        _ => {}
+    }
+    let opens = |word| {
+        use NumberWord::{A, Between, From, Minus, Plus};
+        matches!(word, Some(Between | From | A | Minus | Plus))
+    };
+    cursor.starts(Kinds::NUMBER.or(Kinds::MONEY).or(Kinds::BOUND))
+        || cursor.starts(Kinds::JOINT) && cursor.matches().any(|found| opens(found.word))
 }
 
 /// The money of the first amount.

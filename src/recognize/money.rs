@@ -7,6 +7,21 @@
 //!       | place shared-currency                 "Norwegian crowns": the place's own
 //! ```
 //! A shared sign or name is the document's first currency among those it may mean, else its usual one.
+//!
+//! ```
+//! # use trade_figures::recognize::said;
+//! for (text, amounts) in [
+//!     ("US$4.7bn", "4700000000 USD"),
+//!     ("EUR1.2bn", "1200000000 EUR"),
+//!     ("MUSD 5", "5000000 USD"),
+//!     ("30 billion dollars", "30000000000 USD"),
+//!     ("1.5 billion Norwegian crowns", "1500000000 NOK"),
+//!     ("75 USD million", "75000000 USD"),
+//! ] {
+//!     assert_eq!(said(text)?, amounts, "{text}");
+//! }
+//! # Ok::<(), trade_figures::error::Error>(())
+//! ```
 
 use super::cursor::{Cursor, Read};
 use super::unit::Measure;

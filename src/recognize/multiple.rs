@@ -7,6 +7,22 @@
 //!           | number "-"? "to" "-"? number        "3-to-1": 3
 //! share    := a part without a unit               "half", "two-thirds": 50, 66.66... percent
 //! ```
+//!
+//! ```
+//! # use trade_figures::recognize::said;
+//! for (text, amounts) in [
+//!     ("exports doubled", "2 x"),
+//!     ("twice the volume", "2 x"),
+//!     ("met twice", ""),
+//!     ("a double-digit rise", ""),
+//!     ("one in five households", "0.2"),
+//!     ("a 3-to-1 majority", "3"),
+//!     ("less than half of exports", "< 50 %"),
+//! ] {
+//!     assert_eq!(said(text)?, amounts, "{text}");
+//! }
+//! # Ok::<(), trade_figures::error::Error>(())
+//! ```
 
 use super::cursor::{Cursor, Read, glued, joint};
 use super::number::{Form, Number, dash, number, word};

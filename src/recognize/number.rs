@@ -9,6 +9,26 @@
 //! part      := see part.rs; loose := see vague.rs; digits := see digits.rs
 //! scale     := "-"? scale-word | letter                   a letter only where no unit can be meant
 //! ```
+//!
+//! ```
+//! # use trade_figures::recognize::said;
+//! for (text, amounts) in [
+//!     ("seven hundred and seventeen wells", "717"),
+//!     ("one point two million tonnes", "1200000 t"),
+//!     ("twenty-five cargoes", "25"),
+//!     ("3-1/2 cents", "3.5 USd"),
+//!     ("6¼ percent", "6.25 %"),
+//!     ("$4.87-1/2 a bushel", "4.875 USD/bu"),
+//!     ("$16B", "16000000000 USD"),
+//!     ("3.5mln tonnes", "3500000 t"),
+//!     ("5 lakh crore rupees", "5000000000000 INR"),
+//!     ("500 m from shore", "500 m"),
+//!     ("500 b/d", "500 bbl/d"),
+//! ] {
+//!     assert_eq!(said(text)?, amounts, "{text}");
+//! }
+//! # Ok::<(), trade_figures::error::Error>(())
+//! ```
 
 use super::cursor::{Cursor, Read, digits, glued, joint, mark};
 use super::digits::{exact, written};

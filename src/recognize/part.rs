@@ -5,6 +5,21 @@
 //! fraction := ("a" | count "-"?) fraction-word | "half" | run "/" run      the last only before "of"
 //! ```
 //! An ordinal word is a part only where its surroundings say so: "a third of imports", "down a third from March".
+//!
+//! ```
+//! # use trade_figures::recognize::said;
+//! for (text, amounts) in [
+//!     ("half a million barrels", "500000 bbl"),
+//!     ("half of exports", "50 %"),
+//!     ("a third of exports", "33.333333333333333333333333333 %"),
+//!     ("a third tanker", ""),
+//!     ("three quarters of output", "75 %"),
+//!     ("a quarter of a percentage point", "0.25 pp"),
+//! ] {
+//!     assert_eq!(said(text)?, amounts, "{text}");
+//! }
+//! # Ok::<(), trade_figures::error::Error>(())
+//! ```
 
 use super::cursor::{Cursor, Read, digits, glued, joint, mark};
 use super::number::{Form, Number, below_hundred, dash, is_denominator, scale_word, small, tail_of_scale, word};

@@ -5,6 +5,21 @@
 //! term     := sign? (money-sign number rate* | number (measure scale?)?)
 //! sign     := "-" | "+" | "minus" | "plus" | "(-)"
 //! ```
+//!
+//! ```
+//! # use trade_figures::recognize::said;
+//! for (text, amounts) in [
+//!     ("minus $12.50 a ton", "-12.5 USD/t"),
+//!     ("-0.5%", "-0.5 %"),
+//!     ("(-)3.5 per cent", "3.5 %"),
+//!     ("nearly a decade", "~ 1 decade"),
+//!     ("one minister", ""),
+//!     ("1,200 people", "1200"),
+//! ] {
+//!     assert_eq!(said(text)?, amounts, "{text}");
+//! }
+//! # Ok::<(), trade_figures::error::Error>(())
+//! ```
 
 use super::comparator::{self, Bound};
 use super::cursor::{Cursor, Read, joint, mark};

@@ -7,6 +7,23 @@
 //! list    := term (("," | "and" | "or") term)+                the last has the unit, the others take it (flagged)
 //! ```
 //! A scale on the second number alone holds for both where the first is the smaller ("$4-5 billion"), flagged.
+//!
+//! ```
+//! # use trade_figures::recognize::said;
+//! for (text, amounts) in [
+//!     ("10-12 pct", "10..12 %"),
+//!     ("$4 to $5 billion", "4000000000..5000000000 USD"),
+//!     ("between $10 and $15 billion", "10000000000..15000000000 USD"),
+//!     ("rose from 20 to 25 percent", "20 %; 25 %"),
+//!     ("from 20 to 25 percent", "20..25 %"),
+//!     ("2 or 3 percent", "2..3 %"),
+//!     ("9 and 10 tonnes", "9 t; 10 t"),
+//!     ("rigs rose 5 to 480", "5; 480"),
+//! ] {
+//!     assert_eq!(said(text)?, amounts, "{text}");
+//! }
+//! # Ok::<(), trade_figures::error::Error>(())
+//! ```
 
 use super::comparator::Bound;
 use super::cursor::{Cursor, Read, joint, mark};

@@ -9,13 +9,32 @@
 //!        | number "-" word                                        "two-state", not "10-day"
 //!        | digits (("." | "-" | "/") digits){2,} | score | year
 //! ```
+//!
+//! ```
+//! # use trade_figures::recognize::said;
+//! for (text, amounts) in [
+//!     ("Article 5 of the treaty", ""),
+//!     ("two decades after 9/11", "2 decade"),
+//!     ("the 21st ship", ""),
+//!     ("a 43-year-old minister", ""),
+//!     ("two-state talks", ""),
+//!     ("a Boeing 737 landed", ""),
+//!     ("pages 3 and 4", ""),
+//!     ("won 3-1", ""),
+//!     ("4.39 The exports", ""),
+//!     ("$1 = 6.5 yuan", "6.5 CNY/USD"),
+//! ] {
+//!     assert_eq!(said(text)?, amounts, "{text}");
+//! }
+//! # Ok::<(), trade_figures::error::Error>(())
+//! ```
 
 use super::cursor::{Cursor, Read, digits, glued, joint, mark, sense};
 use super::number::{Form, Number, dash, number, scale_word, word};
 use super::{money, unit};
 use crate::grammar::lexicon::Kinds;
 use crate::grammar::number::NumberWord;
-use crate::grammar::words::{Entry, Sense};
+use crate::grammar::words::Entry;
 use crate::model::sentence::Shape;
 use nom::Parser;
 use nom::branch::alt;
@@ -59,11 +78,8 @@ pub fn late<'a>(named: bool) -> impl Fn(Cursor<'a>) -> Read<'a, ()> {
 /// A phrase of a stop group.
 fn group<'a>(wanted: &'static str) -> impl Fn(Cursor<'a>) -> Read<'a, &'a Entry> {
     move |input: Cursor<'a>| {
-        if !input.starts(Kinds::STOP) {
-            return input.fail();
-        }
-        let is_stop = |entry: &'a Entry| (entry.sense == Sense::Stop && entry.group() == wanted).then_some(entry);
-        let (rest, found) = sense(Kinds::STOP, is_stop)(input)?;
+        let is_wanted = |entry: &'a Entry| (entry.group() == wanted).then_some(entry);
+        let (rest, found) = sense(Kinds::STOP.or(Kinds::BESIDE_NAMES), is_wanted)(input)?;
         Ok((rest, found.value))
     }
 }

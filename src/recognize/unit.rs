@@ -7,6 +7,23 @@
 //!          | "daily" | "annually" ...
 //! per     := "per" | "a" | "an" | "each" | "every" | "/"               "a" and the like before time, else behind money alone
 //! ```
+//!
+//! ```
+//! # use trade_figures::recognize::said;
+//! for (text, amounts) in [
+//!     ("1.2 million barrels a day", "1200000 bbl/d"),
+//!     ("350,000 barrels of crude per day", "350000 bbl/d"),
+//!     ("a 10,000-tonne cargo", "10000 t"),
+//!     ("$285 per 1,000 cubic metres", "285 USD/1000m3"),
+//!     ("9 million tonnes a year ago", "9000000 t"),
+//!     ("50 bcm annually", "50 bcm/year"),
+//!     ("called three times", "3"),
+//!     ("three times as much", "3 x"),
+//! ] {
+//!     assert_eq!(said(text)?, amounts, "{text}");
+//! }
+//! # Ok::<(), trade_figures::error::Error>(())
+//! ```
 
 use super::cursor::{Cursor, Read, glued, joint, mark, sense};
 use super::money;

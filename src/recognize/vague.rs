@@ -4,6 +4,20 @@
 //! vague := plural ("of" plural)*          "dozens", "hundreds of thousands": low end twice the first word
 //! few   := few-word scale*                "several million" (low end three times), "a couple of": only beside a scale or unit
 //! ```
+//!
+//! ```
+//! # use trade_figures::recognize::said;
+//! for (text, amounts) in [
+//!     ("hundreds of thousands of ships", "200000+"),
+//!     ("several million dollars", "3000000+ USD"),
+//!     ("dozens of wells", "24+"),
+//!     ("several ministers", ""),
+//!     ("a couple of million barrels", "2000000 bbl"),
+//! ] {
+//!     assert_eq!(said(text)?, amounts, "{text}");
+//! }
+//! # Ok::<(), trade_figures::error::Error>(())
+//! ```
 
 use super::cursor::{Cursor, Read, joint};
 use super::number::{Form, Number, scale_word, scales, word};

@@ -41,7 +41,7 @@ impl Table for Figures {
         star value: Type::Decimal, "the full worth as said, scale words multiplied in, changes unsigned; empty for a range, a vague amount and a date. The column to quote", |row| row.amount(Amount::value);
         star value_low: Type::Decimal, "low end of a range or of a vague plural", |row| row.amount(Amount::low);
         star value_high: Type::Decimal, "high end of a range", |row| row.amount(Amount::high);
-        star comparator: Type::Code(closed!(Comparator)), "how the value is bounded", |row| Cell::maybe(row.figure.amount.as_ref().map(|amount| amount.comparator().code()));
+        star comparator: Type::Code(closed!(Comparator)), "how the value is bounded", |row| Cell::text(row.figure.amount.as_ref().map_or("=", |amount| amount.comparator().code()));
         star unit: Type::Text, "the writer's unit in canonical spelling: USD, USD/bbl, %, pp, bbl/d, bcm/year", |row| Cell::maybe(row.figure.unit.as_deref());
         star normal_value: Type::Float, "the value in normal_unit, exact conversions only, negative for a change downwards; empty for a range. The column to compute with", |row| row.normal_value().into();
         star normal_unit: Type::Text, "the canonical unit of the dimension: GJ, MW, m3, bbl, t, m, whole units of money, %, pp; times below the line stay as said", |row| Cell::maybe(row.figure.normal.as_ref().map(|(_, unit)| &**unit));

@@ -6,7 +6,8 @@
 //! "Oil and Gas Authority"                              a noun in the name
 //! ```
 
-use super::phrase::{Naming, belongs, is_determiner, is_named, is_possessive, is_title_word};
+use super::phrase::{Naming, belongs, ends_entry, is_determiner, is_named, is_possessive, is_title_word, short_name};
+use crate::grammar::words::Sense;
 use crate::link::line::Line;
 use crate::model::mention::Item;
 use crate::model::sentence::Shape;
@@ -18,6 +19,10 @@ struct Member<'a> {
     name: &'a str,
     called: SmallVec<[&'a str; 2]>,
     line: usize,
+    /// Whether the grammar knows it as a body, and whether of the press.
+    listed: Option<bool>,
+    /// Whether a verb of saying follows it.
+    speaks: bool,
 }
 
 /// Someone who spoke or was spoken of.
@@ -48,9 +53,15 @@ impl<'a> Cast<'a> {
             for step in 0..line.len() {
                 if matches!(line.steps[step].item, Item::Mention(_)) && is_named(line, step) {
                     let (name, mut called) = split_titles(line.words(line.steps[step].span), line);
+                    let name = short_name(line, step).map_or(name, |span| line.words(span));
                     called.extend(noun_before(line, step));
                     called.extend(noun_after(line, step));
-                    members.push(Member { name, called, line: index });
+                    let listed = line.find(step, |entry| match &entry.sense {
+                        Sense::Organization(_, _, kind) => Some(kind == "media" || kind == "research"),
+                        _ => None,
+                    });
+                    let speaks = step + 1 < line.len() && line.is_cue(step + 1, "attribution.said");
+                    members.push(Member { name, called, line: index, listed: listed.map(|(_, press)| press), speaks });
                 }
             }
         }
@@ -76,8 +87,7 @@ impl<'a> Cast<'a> {
                 let body = line.is_cue(head, "attribution.body");
                 let held = definite || (0..head).any(|step| words.contains(line.steps[step].span) && is_possessive(line, step));
                 let holder = held.then(|| self.holder(title, index)).flatten();
-                let spoken = || self.last(index, |kind| kind != Some(false)).map(|found| found.name.as_str());
-                let found = holder.or_else(|| if definite && body { spoken().or_else(|| self.first_body(line, index)) } else { None });
+                let found = holder.or_else(|| if definite && body { self.body(line, index, title) } else { None });
                 match found {
                     Some(name) => known(name, Some(body)),
                     None => known(line.words(words), Some(body)),
@@ -94,7 +104,7 @@ impl<'a> Cast<'a> {
 
     /// The last who spoke or was the subject, of a kind that `fits`.
     fn last(&self, index: usize, fits: impl Fn(Option<bool>) -> bool) -> Option<&Known> {
-        let subject = self.subject.as_ref().filter(|known| known.line + 1 == index && fits(known.body));
+        let subject = self.subject.as_ref().filter(|known| known.line + 1 == index && fits(known.body) && (known.body.is_some() || !fits(Some(true))));
         let source = self.sources.iter().rev().find(|known| fits(known.body));
         match (subject, source) {
             (Some(subject), Some(source)) if source.line >= subject.line => Some(source),
@@ -111,11 +121,19 @@ impl<'a> Cast<'a> {
         earlier.iter().rev().find(called).or_else(|| later.iter().find(called)).map(|member| self.full(member.name))
     }
 
-    /// The first name at or before the sentence, in it first.
-    fn first_body(&self, line: &Line<'a>, index: usize) -> Option<&'a str> {
-        let own = self.members.iter().filter(|member| member.line == index);
-        let before = self.members.iter().rev().filter(|member| member.line < index);
-        own.chain(before).map(|member| member.name).find(|name| self.is_body(line, name) != Some(false))
+    /// The body that "the company" stands for: the last that spoke, else one named in the sentence or before it, else the
+    /// first that speaks later. Papers and research houses are none, unless the noun is one of
+    /// theirs; nor is a bank or a ministry, by its name, a company.
+    fn body(&self, line: &Line<'a>, index: usize, title: &str) -> Option<&str> {
+        let press = ends_entry(line, "attribution.press", title);
+        let other = |name: &str| name.split_whitespace().any(|word| ends_entry(line, "attribution.body", word) && !word.eq_ignore_ascii_case(title));
+        let fits = |name: &str| !other(name) && (press || !self.members.iter().any(|member| member.name == name && member.listed == Some(true)));
+        let spoken = self.sources.iter().rev().find(|known| known.body != Some(false) && fits(&known.name));
+        let known = |member: &&Member<'a>| fits(member.name) && (member.listed.is_some() || self.is_body(line, member.name) == Some(true));
+        let own = || self.members.iter().filter(|member| member.line == index).find(known);
+        let before = || self.members.iter().rev().filter(|member| member.line < index).find(known);
+        let later = || self.members.iter().find(|member| member.line > index && member.speaks && fits(member.name) && self.is_body(line, member.name) != Some(false));
+        spoken.map(|known| known.name.as_str()).or_else(|| own().or_else(before).or_else(later).map(|member| member.name))
     }
 
     /// The longer name that ends in this one, for a surname.
@@ -134,8 +152,11 @@ impl<'a> Cast<'a> {
     pub fn is_body(&self, line: &Line, name: &str) -> Option<bool> {
         let called = self.members.iter().filter(|member| member.name == name).flat_map(|member| &member.called);
         let mut found = None;
+        if self.members.iter().any(|member| member.name == name && member.listed.is_some()) {
+            return Some(true);
+        }
         for word in called {
-            match (is_body_word(line, word), is_title_word(line, word)) {
+            match (ends_entry(line, "attribution.body", word), is_title_word(line, word)) {
                 (true, _) => return Some(true),
                 (false, true) => found = Some(false),
                 _ => {}
@@ -145,21 +166,20 @@ impl<'a> Cast<'a> {
     }
 }
 
-/// Whether a word is a noun for a body.
-fn is_body_word(line: &Line, word: &str) -> bool {
-    let bodies = line.grammar.entries.iter().filter(|entry| entry.id == "attribution.body");
-    bodies.flat_map(|entry| &entry.words).any(|body| last_word(body).eq_ignore_ascii_case(word))
-}
-
 /// A name without the titles it begins with, and the words in it that it may be called by.
 fn split_titles<'a>(words: &'a str, line: &Line) -> (&'a str, SmallVec<[&'a str; 2]>) {
     let mut called = SmallVec::new();
     let mut name = words;
-    while let Some((first, rest)) = name.split_once(char::is_whitespace).filter(|(first, _)| is_title_word(line, first)) {
-        called.push(first);
-        name = rest.trim_start();
+    let mut rest = words;
+    for _ in 0..4 {
+        let Some((first, after)) = rest.split_once(char::is_whitespace) else { break };
+        rest = after.trim_start();
+        if is_title_word(line, first) && rest.starts_with(char::is_uppercase) {
+            called.push(first);
+            name = rest;
+        }
     }
-    called.extend(name.split_whitespace().filter(|word| is_body_word(line, word)));
+    called.extend(name.split_whitespace().filter(|word| ends_entry(line, "attribution.body", word)));
     (name, called)
 }
 

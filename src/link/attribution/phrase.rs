@@ -128,7 +128,8 @@ fn opening(line: &Line, close: usize) -> Option<usize> {
 fn begin(line: &Line, last: usize) -> usize {
     let mut first = last;
     while let Some(left) = first.checked_sub(1) {
-        let joined = line.is_cue(left, "clause.coordinate") && left > 0 && is_proper(line, left - 1) && is_proper(line, first);
+        let capital = is_proper(line, first) || line.token(first).shape == Shape::Capital;
+        let joined = line.is_cue(left, "clause.coordinate") && left > 0 && is_proper(line, left - 1) && capital;
         if belongs(line, left) || joined || hangs(line, left) {
             first = left;
         } else if is_determiner(line, left) {
@@ -161,16 +162,22 @@ fn naming(line: &Line, first: usize, last: usize) -> Option<Naming> {
     while start < last && is_determiner(line, start) {
         start += 1;
     }
-    let tail = (start + 1..=last).find(|step| is_preposition(line, *step) || line.cue(*step, "verb").is_some() && !belongs(line, *step));
+    let made = |step: usize| line.cue(step, "verb").is_some() && is_data(line, step - 1);
+    let tail = (start + 1..=last).find(|step| is_preposition(line, *step) || made(*step));
     let head = (start..tail.unwrap_or(last + 1)).rev().find(|step| !line.is_any_mark(*step))?;
     if is_data(line, head) && !is_proper(line, head) {
         return Some(owner(line, start, head, tail.map(|tail| (tail, last)), definite));
+    }
+    let company = head >= start + 2 && line.token(head).shape == Shape::Capital && line.is_cue(head - 1, "clause.coordinate") && is_named(line, head - 2);
+    if company {
+        return Some(Naming::Name(name(line, start, head - 2).joined(line.steps[head].span)));
     }
     if is_proper(line, head) {
         return Some(Naming::Name(name(line, start, head)));
     }
     let last = if last - start < MOST_WORDS { last } else { head };
     let start = (start..head).rev().find(|step| is_possessive(line, *step)).filter(|_| head - start >= MOST_WORDS).map_or(start, |step| step + 1);
+    let last = (head..=last).rev().find(|step| !line.is_any_mark(*step)).unwrap_or(head);
     let words = line.steps[start].span.joined(line.steps[last].span);
     (is_title(line, head) || definite || tail.is_some()).then_some(Naming::Title { words, head, definite })
 }
@@ -197,9 +204,8 @@ fn owner(line: &Line, start: usize, head: usize, tail: Option<(usize, usize)>, d
 
 /// The name that ends at step `head`: the run of names before it, titles inside left out, or the short one in brackets.
 fn name(line: &Line, start: usize, head: usize) -> Span {
-    let short = head + 3 < line.len() && line.is_mark(head + 1, "(") && line.is_mark(head + 3, ")");
-    if short && line.token(head + 2).shape == Shape::Capital {
-        return line.steps[head + 2].span;
+    if let Some(short) = short_name(line, head) {
+        return short;
     }
     let place = is_place(line, head) && !is_named(line, head);
     let part = |step: usize| if place { is_proper(line, step) } else { is_named(line, step) };
@@ -216,19 +222,39 @@ fn name(line: &Line, start: usize, head: usize) -> Span {
     untitled(line, first, line.steps[first].span.joined(line.steps[head].span))
 }
 
-/// The name without the titles it begins with.
+/// The short name in brackets after a long one, at `head`: no acronym, and nothing between them but what is glued on.
+pub fn short_name(line: &Line, head: usize) -> Option<Span> {
+    let open = (head + 1..line.len().min(head + 6)).find(|step| line.is_mark(*step, "("))?;
+    let glued = (head + 1..open).all(|step| !line.token(step).spaced || line.token(step).shape == Shape::Upper);
+    let worded = open + 2 < line.len() && line.is_mark(open + 2, ")") && line.token(open + 1).shape == Shape::Capital;
+    (glued && worded).then(|| line.steps[open + 1].span)
+}
+
+/// The name without the titles it begins with: up to the last title among its first words that a name follows.
 fn untitled(line: &Line, first: usize, span: Span) -> Span {
-    let tokens = &line.reading.tokens[line.steps[first].first as usize..];
-    let inside = tokens.iter().take_while(|token| token.span.start < span.end);
-    let titles = inside.clone().take_while(|token| is_title_word(line, line.words(token.span))).count();
-    let start = inside.clone().nth(titles).filter(|token| token.shape != Shape::Mark).map_or(span.start, |token| token.span.start);
+    let tokens = line.reading.tokens[line.steps[first].first as usize..].iter();
+    let inside = tokens.take_while(|token| token.span.start < span.end);
+    let mut start = span.start;
+    let mut titled = false;
+    for token in inside.take(6) {
+        let word = line.words(token.span);
+        if titled && matches!(token.shape, Shape::Capital | Shape::Upper | Shape::Mixed) {
+            start = token.span.start;
+        }
+        titled = is_title_word(line, word);
+    }
     Span { start, end: span.end }
 }
 
-/// Whether a word is a title, or the last word of one.
+/// Whether a word is a person's title, or the last word of one.
 pub fn is_title_word(line: &Line, word: &str) -> bool {
-    let titles = line.grammar.entries.iter().filter(|entry| entry.id == "attribution.title");
-    titles.flat_map(|entry| &entry.words).any(|title| title.rsplit(' ').next().is_some_and(|last| last.eq_ignore_ascii_case(word)))
+    ends_entry(line, "attribution.title", word) && !ends_entry(line, "attribution.body", word)
+}
+
+/// Whether a word is the last of a phrase of the cue with this id.
+pub fn ends_entry(line: &Line, id: &str, word: &str) -> bool {
+    let entries = line.grammar.entries.iter().filter(|entry| entry.id == id);
+    entries.flat_map(|entry| &entry.words).any(|phrase| phrase.rsplit(' ').next().is_some_and(|last| last.eq_ignore_ascii_case(word)))
 }
 
 /// Whether a step can stand in a source's noun phrase.
@@ -239,6 +265,10 @@ pub fn belongs(line: &Line, step: usize) -> bool {
     match line.mention(step) {
         Some((_, MentionKind::Name | MentionKind::Stop)) => true,
         Some((_, MentionKind::Phrase(_))) => {
+            let hyphenated = step > 0 && line.is_mark(step - 1, "-") && !line.token(step).spaced;
+            if hyphenated {
+                return true;
+            }
             let worded = ["adjective", "noun", "plural"].iter().any(|group| line.cue(step, group).is_some());
             let made = (line.is_cue(step, "verb.participle") || line.is_cue(step, "verb.noun") || line.is_cue(step, "verb.ing")) && line.cue(step, "attribution").is_none();
             (line.noun_senses(step) > 0 || worded || made) && !line.is_function(step)
@@ -271,7 +301,7 @@ fn is_place(line: &Line, step: usize) -> bool {
 
 /// Whether a step is a title: a noun that stands for who speaks.
 pub fn is_title(line: &Line, step: usize) -> bool {
-    line.is_cue(step, "attribution.title")
+    line.is_cue(step, "attribution.title") || line.is_cue(step, "attribution.body")
 }
 
 /// Whether a step is data, a report or a survey.
@@ -285,7 +315,7 @@ pub fn is_pronoun(line: &Line, step: usize) -> bool {
 }
 
 fn is_definite(line: &Line, step: usize) -> bool {
-    line.is_cue(step, "attribution.definite")
+    line.is_cue(step, "attribution.definite") || line.is_cue(step, "party.own")
 }
 
 /// Whether a step is an article or another word that begins a noun phrase.
@@ -295,7 +325,7 @@ pub fn is_determiner(line: &Line, step: usize) -> bool {
 
 /// Whether a step is a preposition.
 pub fn is_preposition(line: &Line, step: usize) -> bool {
-    line.cue(step, "preposition").is_some() || line.is_cue(step, "party.to")
+    (line.cue(step, "preposition").is_some() || line.is_cue(step, "party.to")) && !line.is_cue(step, "conjunction.coordinating")
 }
 
 /// Whether a step is the mark of a possessor.

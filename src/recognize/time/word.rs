@@ -28,7 +28,7 @@ pub fn kinds(input: Cursor<'_>) -> Kinds {
 
 /// A word of time of one of these kinds that `pick` accepts.
 pub fn word<'a, T>(among: Kinds, pick: impl Fn(TimeWord) -> Option<T>) -> impl Fn(Cursor<'a>) -> Read<'a, T> {
-    let read = sense(Starts::TIME.or(Starts::TIME_JOINT), move |entry| match entry.sense {
+    let read = sense(Starts::TIME.or(Starts::TIME_JOINT).or(Starts::EDGE), move |entry| match entry.sense {
         Sense::Time(word) => pick(word),
         _ => None,
     });
