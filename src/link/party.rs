@@ -76,7 +76,11 @@ impl Scene<'_> {
         if flow == Some(Flow::Price) {
             return self.of_price(asked.commodity);
         }
-        let found = if is_two_sided(flow) { self.of_two(flow) } else { self.of_one() };
+        let found = match flow {
+            None if asked.kind == Kind::Count => self.of_count(),
+            _ if is_two_sided(flow) => self.of_two(flow),
+            _ => self.of_one(),
+        };
         match found {
             Whose::These(places) => places.into_vec(),
             Whose::Nobody => vec![],
@@ -216,7 +220,7 @@ impl Scene<'_> {
             Some(place) => add(place),
             None => self.actor(true).into_iter().for_each(&mut add),
         }
-        if let Some((facts, distance, _)) = own {
+        if let Some((facts, distance, _)) = own.filter(|_| possessor.is_none()) {
             let far = |party: &&Party| self.is_far(party, flow);
             facts.parties.iter().filter(|party| !far(party)).for_each(|party| add(read(&party.place, *distance)));
             facts.parties.iter().filter(far).for_each(|party| add(read(&party.place, *distance)));
@@ -237,6 +241,23 @@ impl Scene<'_> {
             all.extend(other.map(by_context));
         }
         Whose::These(all)
+    }
+
+    /// The places of a count: who acts in its clause, then whom it counts, then to whom; "in" a place only where no
+    /// other is named.
+    fn of_count(&self) -> Whose {
+        let own = self.near().next().filter(|(_, distance, _)| *distance <= Distance::Clause);
+        let own = own.map(|(facts, distance, _)| self.owners(facts, *distance)).unwrap_or_default();
+        let to = self.nouns.iter().filter(|noun| noun.first > self.step && self.line.steps[noun.first].clause == self.line.steps[self.step].clause);
+        let to = to.filter(|noun| noun.preposition.is_some_and(|hung| self.line.is_cue(hung.step, "party.to") || self.line.is_cue(hung.step, "party.with")));
+        let to = to.flat_map(|noun| noun.places.first()).map(|place| read(place, Distance::Clause));
+        let mut all = Places::new();
+        for said in self.actor(false).into_iter().chain(own).chain(to) {
+            if all.len() < MOST && all.iter().all(|known| known.value != said.value) {
+                all.push(said);
+            }
+        }
+        if all.is_empty() { self.of_one() } else { Whose::These(all) }
     }
 
     /// The two places of a sentence that names just two.
@@ -333,7 +354,8 @@ impl Scene<'_> {
     fn in_clause(&self) -> Whose {
         let clause = self.line.steps[self.step].clause;
         let inside = |noun: &&Noun| self.line.steps[noun.first].clause == clause;
-        let subject = self.nouns.iter().filter(inside).find(|noun| noun.last <= self.step && noun.subject);
+        let before = || self.nouns.iter().filter(inside).filter(|noun| noun.last <= self.step);
+        let subject = before().find(|noun| noun.subject).or_else(|| before().next().filter(|noun| noun.preposition.is_none()));
         if let Some((noun, place)) = subject.and_then(|noun| Some((noun, self.whose(noun, Distance::Clause)?))) {
             let second = self.joined(noun).and_then(|at| self.nouns.iter().find(|other| other.first == at && !other.is_thing()));
             let second = second.and_then(|other| other.places.first()).map(|place| read(place, Distance::Clause));
