@@ -7,7 +7,7 @@ use crate::model::claim::Said;
 use crate::model::code::{Kind, Role, Status};
 use crate::model::figure::Distance;
 use crate::model::span::RuleId;
-use crate::model::time::{Edge, Piece, When};
+use crate::model::time::{Edge, Piece, TimeExpression, When};
 
 /// How many steps before a date its cue may stand.
 const REACH: usize = 12;
@@ -21,6 +21,15 @@ pub struct DateFact {
     pub cue: usize,
     /// The cue's entry.
     pub rule: RuleId,
+}
+
+impl DateFact {
+    /// The date: "beyond 2031" names the year in which something ends.
+    pub fn moment(&self, line: &Line) -> Option<TimeExpression> {
+        let time = line.time(self.step)?.clone();
+        let edge = if time.edge == Edge::After { Edge::None } else { time.edge };
+        Some(TimeExpression { edge, ..time })
+    }
 }
 
 /// The dates of a sentence that are facts.

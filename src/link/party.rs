@@ -386,7 +386,8 @@ impl Scene<'_> {
         let line = self.line;
         let mut clause = line.steps[self.step].clause;
         loop {
-            let inside = |noun: &&Noun| noun.last <= self.step && line.steps[noun.first].clause == clause && noun.preposition.is_none();
+            let free = |noun: &Noun| noun.preposition.is_none() && !follows_preposition(line, noun);
+            let inside = |noun: &&Noun| noun.last <= self.step && line.steps[noun.first].clause == clause && free(noun);
             let distance = if clause == line.steps[self.step].clause { Distance::Clause } else { Distance::Sentence };
             let speaks = |noun: &Noun| self.line.speaks(noun.last);
             let acts = self.nouns.iter().filter(inside).filter(|noun| !speaks(noun)).find_map(|noun| self.whose(noun, distance));
@@ -443,6 +444,12 @@ impl Scene<'_> {
 
 /// How many steps after a number "with" can still tie a place to what is counted.
 const REACH: usize = 5;
+
+/// Whether a preposition stands before a noun phrase, articles between them.
+fn follows_preposition(line: &Line, noun: &Noun) -> bool {
+    let before = (0..noun.first).rev().find(|step| !line.is_cue(*step, "determiner.all"));
+    before.is_some_and(|step| super::noun::is_preposition(line, step))
+}
 
 /// The signs of the possessive.
 const POSSESSIVE: [&str; 4] = ["'s", "\u{2019}s", "'", "\u{2019}"];
