@@ -214,7 +214,11 @@ impl<'s, 'a> Scope<'s, 'a> {
             line.is_cue(other, "time.background")
                 || other > 0 && line.is_mark(other - 1, ",") && verbal(other) && line.is_mark(step + 1, ",")
         });
-        opens && (step + 1..self.asked.step).any(|other| line.is_mark(other, ",") && line.is_verb(other + 1))
+        let goes_on = |other: usize| {
+            line.is_verb(other)
+                && !line.change(other).is_some_and(|(rule, _)| line.grammar.entry(rule).name().ends_with("adverb"))
+        };
+        opens && (step + 1..self.asked.step).any(|other| line.is_mark(other, ",") && goes_on(other + 1))
     }
 
     /// Whether a month is that of a delivery: "April crude", "May futures".
@@ -269,6 +273,9 @@ impl<'s, 'a> Scope<'s, 'a> {
             && matches!(value.when, When::Unit(TimeUnit::Year, Pick::Last | Pick::Previous))
         {
             value.when = When::Same(TimeUnit::Period, Some(Box::new(value.when)));
+        }
+        if value.edge == Edge::None && line.is_cue(step + 1, "status.target") {
+            value.edge = Edge::By;
         }
         let before = (step.saturating_sub(5)..step).rev();
         let near = |other: &usize| !line.is_any_mark(*other) && line.quantity(*other).is_none();
