@@ -8,6 +8,8 @@ use crate::model::mention::{Mention, MentionKind, Reading};
 
 /// The kind of a body whose seat tells the country of what it reports; companies do not.
 pub const PUBLIC: &str = "agency";
+/// The kind of a body whose country only the text can tell.
+pub const BUSINESS: &str = "company";
 
 /// The two countries a document is about: named at least three times each, and four of five times between them.
 pub fn two_sides(readings: &[Reading], grammar: &Grammar) -> Option<(u16, u16)> {

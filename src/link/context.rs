@@ -4,6 +4,17 @@ use super::anchor::Facts;
 use crate::model::claim::ClaimTime;
 use crate::model::unit::{Unit, UnitId};
 
+/// A sentence whose figures have a time.
+#[derive(Clone, Copy, Debug)]
+pub struct Dated {
+    /// Its paragraph.
+    pub paragraph: u32,
+    /// Its number.
+    pub sentence: u32,
+    /// The flow of its last figure that has it.
+    pub flow: Option<Flow>,
+}
+
 /// What carries over from the headline and the sentences before.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
@@ -19,6 +30,8 @@ pub struct Context {
     pub goods: Option<super::noun::Named<Option<u16>>>,
     /// The units of the last quantities of each flow.
     pub units: Vec<(Flow, Unit)>,
+    /// Whether the last sentence with figures spoke of shares of something.
+    pub shares: bool,
     /// The commodity that most of the document speaks of.
     pub commodity: Option<u16>,
     /// The last two places named together.
@@ -29,12 +42,16 @@ pub struct Context {
     pub persons: Vec<(String, u16)>,
     /// Where the company that the article is about has its seat, where the article tells it.
     pub base: Option<u16>,
+    /// The last two-sided flow that a figure was of, and its places.
+    pub flow: Option<(Flow, Vec<u16>)>,
     /// What prices were of and the places they named, latest last.
     pub prices: Vec<(Option<u16>, Vec<u16>)>,
     /// The place most of the document speaks of.
     pub main: Option<u16>,
     /// The last time that a figure of the passage held for.
     pub time: Option<ClaimTime>,
+    /// The last sentence whose figures have that time.
+    pub dated: Option<Dated>,
     /// The period that the article reports on: its first week, quarter or the like.
     pub report: Option<ClaimTime>,
     /// The last horizon of a forecast.
@@ -53,7 +70,7 @@ use super::noun::{Noun, nouns};
 use super::party;
 use crate::grammar::words::Sense;
 use crate::model::claim::{Claim, Said};
-use crate::model::code::{Flow, Kind};
+use crate::model::code::{Flow, Kind, Role};
 use crate::model::figure::Distance;
 use crate::model::profile::Profile;
 
@@ -85,6 +102,11 @@ impl Context {
     /// The country that "the country" means: whose the last figure was, else the article's.
     pub fn country(&self) -> Option<u16> {
         self.actors.first().copied().or(self.main)
+    }
+
+    /// The places of the last figure, where it was of the same flow between countries.
+    pub fn flow_places(&self, flow: Option<Flow>) -> Option<&[u16]> {
+        self.flow.as_ref().filter(|(known, _)| Some(*known) == flow).map(|(_, places)| &places[..])
     }
 
     /// The places of the last price of this commodity.
@@ -190,6 +212,9 @@ impl Context {
         self.pair = party::pair(nouns).or(self.pair);
         self.meet(line, nouns);
         super::time::keep(line, claims, self);
+        if !claims.is_empty() {
+            self.shares = claims.iter().any(|claim| claim.kind == Kind::Percent && claim.role.value == Role::Share && claim.flow.is_some());
+        }
         for claim in claims {
             let near: Vec<u16> =
                 claim.places.iter().filter(|said| said.distance <= Distance::Sentence).map(|said| said.value).collect();
@@ -198,7 +223,8 @@ impl Context {
                 if !near.is_empty() && claim.benchmark.is_none() {
                     self.prices.push((commodity, near));
                 }
-            } else if !near.is_empty() {
+            } else if !near.is_empty() && !is_bracketed(line, claim) {
+                self.flow = claim.flow.as_ref().filter(|flow| party::is_two_sided(Some(flow.value))).map(|flow| (flow.value, near.clone()));
                 self.actors = near;
             }
             if let (Kind::Quantity, Some(unit), Some(flow)) = (claim.kind, &claim.unit, &claim.flow) {
@@ -218,7 +244,7 @@ impl Context {
     }
     /// Notes whose prices a sentence with no figure speaks of: "U.S. crude and gasoline prices rose".
     fn note_prices(&mut self, nouns: &[Noun]) {
-        for noun in nouns.iter().filter(|noun| noun.subject && noun.flow.as_ref().is_some_and(|flow| flow.value == Flow::Price)) {
+        for noun in nouns.iter().filter(|noun| noun.flow.as_ref().is_some_and(|flow| flow.value == Flow::Price)) {
             let start = nouns.iter().position(|other| other.first == noun.first).unwrap_or(0).saturating_sub(1);
             let things = nouns[start..].iter().take_while(|other| other.first <= noun.first);
             let Some(place) = things.clone().flat_map(|other| other.places.first()).next() else { continue };
@@ -232,4 +258,10 @@ impl Context {
 /// Whether a step is a name or a known body.
 fn is_body(line: &Line, step: usize) -> bool {
     line.is_name(step) || line.find(step, |entry| matches!(entry.sense, Sense::Organization(..)).then_some(())).is_some()
+}
+
+/// Whether a figure stands in brackets, aside from what its sentence says.
+fn is_bracketed(line: &Line, claim: &Claim) -> bool {
+    let before = (0..line.len()).rev().filter(|step| line.steps[*step].span.start < claim.span.start);
+    before.into_iter().find(|step| line.is_mark(*step, "(") || line.is_mark(*step, ")")).is_some_and(|step| line.is_mark(step, "("))
 }

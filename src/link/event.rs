@@ -13,17 +13,17 @@ pub fn join(line: &Line, claims: &mut [Claim], from: usize) {
         else {
             continue;
         };
-        if same_statement(line, &claims[partner], &claims[index]) {
+        if same_statement(&claims[partner], &claims[index]) {
             let event = claims[partner].event.unwrap_or((from + partner) as u32);
             claims[partner].event = Some(event);
             claims[index].event = Some(event);
-            share(claims, partner, index, from);
+            share(line, claims, partner, index, from);
         }
     }
 }
 
 /// Whether two figures next to each other are of one statement.
-fn same_statement(line: &Line, first: &Claim, second: &Claim) -> bool {
+fn same_statement(first: &Claim, second: &Claim) -> bool {
     if matches!(second.kind, Kind::Duration | Kind::Date | Kind::Count) && second.kind != first.kind {
         return false;
     }
@@ -37,12 +37,11 @@ fn same_statement(line: &Line, first: &Claim, second: &Claim) -> bool {
         );
     let same_text =
         first.measure_text.as_ref().map(|said| said.span) == second.measure_text.as_ref().map(|said| said.span);
-    let _ = line;
     tied && (same_text || second.role.value == Role::Alternate || second.role.value == Role::Previous)
 }
 
 /// Fills what one of the two lacks from the other.
-fn share(claims: &mut [Claim], first: usize, second: usize, from: usize) {
+fn share(line: &Line, claims: &mut [Claim], first: usize, second: usize, from: usize) {
     let (left, right) = claims.split_at_mut(second);
     let (one, two) = (&mut left[first], &mut right[0]);
     if two.role.value == Role::Alternate {
@@ -78,10 +77,17 @@ fn share(claims: &mut [Claim], first: usize, second: usize, from: usize) {
         if to.time.is_none() && to.role.value != Role::Previous && source.role.value != Role::Previous {
             to.time = source.time.clone();
         }
-        if to.direction.is_none() && to.role.value == Role::Level && source.role.value == Role::Change {
+        if to.direction.is_none() && to.role.value == Role::Level && source.role.value == Role::Change && is_move(line, source) {
             to.direction = source.direction.clone().filter(|said| said.value != Direction::Flat);
         }
     }
+}
+
+/// Whether a change is a move in time, not the lead of one thing over another ("15 yen dearer than the plain sort").
+fn is_move(line: &Line, change: &Claim) -> bool {
+    let rule = change.direction.as_ref().and_then(|direction| direction.rule);
+    let compares = |id: &str| id.ends_with(".after") || id.ends_with(".beyond");
+    change.basis.is_some() || rule.is_none_or(|rule| !compares(&line.grammar.entry(rule).id))
 }
 
 /// A percentage beside a price is a change of that price.

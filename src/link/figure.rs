@@ -3,7 +3,7 @@
 use super::anchor::{Facts, Tie, anchors, facts};
 use super::attribution::{self, Source};
 use super::context::Context;
-use super::date::{DateFact, dates};
+use super::date::{DateFact, date_status, dates};
 use super::line::Line;
 use super::noun::Noun;
 use super::{commodity, flow, party, role, status, time, topic, unit};
@@ -88,14 +88,14 @@ fn claim(
     let chains = chains(line, nouns, step, if subject.date.is_some() { Some(Kind::Date) } else { said_kind }, context);
     let (kind, mut unit, mut flags) = kind_and_unit(line, subject, &found_role, &chains, nouns, context, neighbours);
     let moved = found_role.role.rule.is_some();
-    let flow = flow::flow(line, step, &flow::Asked { kind, role: found_role.role.value, moved, unit: unit.as_ref().map(|said| &said.value) }, &chains);
+    let flow = flow::flow(line, step, &flow::Asked { kind, role: found_role.role.value, moved, shares: context.shares, unit: unit.as_ref().map(|said| &said.value) }, &chains);
     if let (Some(plain), Role::Level | Role::Previous) = (&unit, found_role.role.value) {
         if let Some(rate) = unit::implied_rate(line, step, &plain.value, flow.as_ref().map(|flow| flow.value)) {
             unit = Some(plain.with(rate));
         }
     }
     let benchmark = slot(&chains, |facts| facts.benchmark.clone());
-    let measure = measure(line, kind, subject.date.as_ref(), &chains);
+    let measure = measure(line, step, kind, subject.date.as_ref(), &chains);
     let asked = commodity::Asked {
         kind,
         role: found_role.role.value,
@@ -110,12 +110,11 @@ fn claim(
         flow.as_ref(),
         measure.as_ref().map(|measure| measure.value),
         line,
-        subject,
         &chains,
     );
     let mut said_status = status::status(line, step, role.value);
-    if subject.date.is_some() {
-        said_status = date_status(line, subject, said_status);
+    if let Some(date) = &subject.date {
+        said_status = date_status(line, date, said_status);
     }
     let asked = party::Asked {
         kind,
@@ -135,7 +134,7 @@ fn claim(
     let time = time_of(line, subject, &asked_time, context, &mut flags);
     let direction = found_role
         .direction
-        .filter(|_| role.value != Role::Previous && role.value != Role::Share || role.value == Role::Level);
+        .filter(|_| role.value != Role::Previous);
     let direction = direction.or_else(|| multiple_direction(line, kind, step));
     let topic = topic::Asked {
         kind,
@@ -267,7 +266,7 @@ fn is_listed(line: &Line, step: usize) -> bool {
 }
 
 /// The measure that a word names; for a date that is a fact, what its cue says of a contract.
-fn measure(line: &Line, kind: Kind, date: Option<&DateFact>, chains: &[(Facts, Distance, Tie)]) -> Option<Said<u16>> {
+fn measure(line: &Line, step: usize, kind: Kind, date: Option<&DateFact>, chains: &[(Facts, Distance, Tie)]) -> Option<Said<u16>> {
     if let Some(date) = date {
         let name = match line.grammar.entry(date.rule).name() {
             "expiry" => "contract_expiry",
@@ -279,6 +278,9 @@ fn measure(line: &Line, kind: Kind, date: Option<&DateFact>, chains: &[(Facts, D
     }
     if matches!(kind, Kind::Count | Kind::Duration | Kind::Price) {
         return None;
+    }
+    if let Some(verb) = flow::measure_verb(line, step) {
+        return Some(verb);
     }
     let strong = chains.iter().find(|(facts, distance, _)| {
         *distance <= Distance::Sentence && (facts.flow.is_some() || facts.measure.is_some())
@@ -294,7 +296,6 @@ fn settle_role(
     flow: Option<&Said<Flow>>,
     measure: Option<u16>,
     line: &Line,
-    subject: &Subject,
     chains: &[(Facts, Distance, Tie)],
 ) -> Said<Role> {
     if kind == Kind::Date {
@@ -302,7 +303,10 @@ fn settle_role(
     }
     if kind == Kind::Duration {
         let term = chains.first().is_some_and(|(_, _, tie)| *tie == Tie::After) && found.rule.is_none();
-        return if term { Said::implied(Role::Term) } else { Said { value: Role::Level, ..found } };
+        if term {
+            return Said::implied(Role::Term);
+        }
+        return if found.value == Role::Term { found } else { Said { value: Role::Level, ..found } };
     }
     if kind == Kind::Count && found.value == Role::Change && found.rule.is_some() {
         return found;
@@ -310,41 +314,27 @@ fn settle_role(
     if kind != Kind::Percent {
         return if found.value == Role::Share { Said { value: Role::Level, ..found } } else { found };
     }
-    let rate = matches!(flow.map(|flow| flow.value), Some(Flow::Tariff | Flow::Capacity | Flow::Refining))
+    let rate = role::is_rate(line, &found)
+        || matches!(flow.map(|flow| flow.value), Some(Flow::Tariff | Flow::Capacity | Flow::Refining))
         || measure.is_some_and(|index| {
             let dimensions = &line.grammar.world.measures[index as usize].dimensions;
             dimensions.iter().any(|dimension| &**dimension == "ratio")
         });
     match found.value {
         Role::Level if !rate => Said { value: Role::Share, ..found },
-        Role::Share if matches!(flow.map(|flow| flow.value), Some(Flow::Tariff | Flow::Capacity | Flow::Refining)) => {
+        Role::Share if matches!(flow.map(|flow| flow.value), Some(Flow::Capacity | Flow::Refining)) => {
             Said { value: Role::Level, ..found }
         }
         _ => found,
     }
 }
 
-/// A contract's expiry is contracted; another date that is a fact is planned unless the text says how sure it is.
-fn date_status(line: &Line, subject: &Subject, said: Said<Status>) -> Said<Status> {
-    let Some(date) = &subject.date else { return said };
-    let span = line.steps[date.cue].span;
-    match line.grammar.entry(date.rule).name() {
-        "expiry" => Said::read(Status::Contract, span, date.rule, Distance::Clause),
-        "deadline" if said.value == Status::Actual || said.value == Status::Forecast => {
-            Said::read(Status::Target, span, date.rule, Distance::Clause)
-        }
-        _ if said.value == Status::Forecast || said.value == Status::Target => {
-            Said::read(Status::Plan, span, date.rule, Distance::Clause)
-        }
-        _ => said,
-    }
-}
-
 /// When it holds: the date that is the figure, the time inside it, its sentence's, its passage's.
 fn time_of(line: &Line, subject: &Subject, asked: &time::Asked, context: &Context, flags: &mut Flags) -> Option<ClaimTime> {
-    let step = subject.date.as_ref().map_or(subject.step, |date| date.step);
-    if let Some(value) = line.time(step) {
-        let said = Said::read(time::as_date(value), line.steps[step].span, subject.rule, Distance::Figure);
+    let moment = subject.date.as_ref().and_then(|date| Some((date.step, date.moment(line)?)));
+    let within = || line.time(subject.step).map(|time| (subject.step, time.clone()));
+    if let Some((step, value)) = moment.or_else(within) {
+        let said = Said::read(value, line.steps[step].span, subject.rule, Distance::Figure);
         return Some(ClaimTime { said, reference: None, country: context.main });
     }
     time::time(line, asked, context).or_else(|| {

@@ -8,7 +8,7 @@
 use super::anchor::{Facts, Tie};
 use super::line::Line;
 use super::noun::is_verb_here;
-use crate::grammar::words::Use;
+use crate::grammar::words::{Sense, Use};
 use crate::model::claim::Said;
 use crate::model::code::{Flow, Kind, Role};
 use crate::model::figure::Distance;
@@ -22,6 +22,8 @@ pub struct Asked<'a> {
     pub role: Role,
     /// Whether any words give it a role.
     pub moved: bool,
+    /// Whether the sentence before spoke of shares of something.
+    pub shares: bool,
     /// Its unit.
     pub unit: Option<&'a Unit>,
 }
@@ -31,20 +33,51 @@ type Chain = (Facts, Distance, Tie);
 /// The flow of the figure at `step`.
 pub fn flow(line: &Line, step: usize, asked: &Asked, chains: &[Chain]) -> Option<Said<Flow>> {
     match asked.kind {
-        Kind::Count | Kind::Duration => return None,
+        Kind::Count => return None,
+        Kind::Duration => return chains.iter().filter(|(_, distance, _)| *distance <= Distance::Clause).find_map(named),
         Kind::Price => return of_price(line, asked, chains),
         Kind::Quantity if is_length(line, asked) => return None,
         Kind::Percent => {
-            if let Some(tariff) = near(chains).find_map(|chain| named(chain).filter(|said| said.value == Flow::Tariff)) {
+            if let Some(tariff) = of_tariff(line, step, chains) {
                 return Some(tariff);
             }
         }
         _ => {}
     }
-    if names_measure(chains) && asked.kind != Kind::Quantity {
+    let measured = names_measure(chains) || asked.kind != Kind::Date && measure_verb(line, step).is_some();
+    if measured && asked.kind != Kind::Quantity {
         return None;
     }
-    of_words(line, step, asked, chains).or_else(|| of_rate(line, asked))
+    of_words(line, step, asked, chains).or_else(|| of_venture(line, step, asked)).or_else(|| of_rate(line, asked))
+}
+
+/// The tariff that a percentage is: named in its sentence, or what goods "pay" where the passage speaks of tariffs.
+fn of_tariff(line: &Line, step: usize, chains: &[Chain]) -> Option<Said<Flow>> {
+    let tariff = |chain: &Chain| named(chain).filter(|said| said.value == Flow::Tariff);
+    let paid = || clause_verb(line, step).is_some_and(|(_, flow)| flow.value == Flow::Spending);
+    near(chains).find_map(tariff).or_else(|| chains.iter().find_map(tariff).filter(|_| paid()))
+}
+
+/// Money that stands right before a venture is invested in it: "a $6 billion expansion".
+fn of_venture(line: &Line, step: usize, asked: &Asked) -> Option<Said<Flow>> {
+    if asked.kind != Kind::Money {
+        return None;
+    }
+    let nominal = |at: &usize| line.is_nominal(*at);
+    let venture = (step + 1..line.len().min(step + 5)).take_while(nominal).find_map(|at| line.cue(at, "venture").map(|(rule, _)| (at, rule)))?;
+    Some(Said::read(Flow::Investment, line.steps[venture.0].span, venture.1, Distance::Clause))
+}
+
+/// The measure that a verb of the figure's clause names: "the economy grew".
+pub fn measure_verb(line: &Line, step: usize) -> Option<Said<u16>> {
+    let clause = line.steps[step].clause;
+    (0..step).rev().take_while(|other| line.steps[*other].clause == clause).find_map(|other| {
+        let (rule, index) = line.find(other, |entry| match entry.sense {
+            Sense::Measure(index, Use::Verb) => Some(index),
+            _ => None,
+        })?;
+        Some(Said::read(index, line.steps[other].span, rule, Distance::Clause))
+    })
 }
 
 /// A price is of flow price, a unit cost of spending; earnings a share, and other amounts a share of what is no share
@@ -118,7 +151,7 @@ fn is_governed(line: &Line, verb: usize, figure: usize) -> bool {
 fn carries_over(asked: &Asked) -> bool {
     match asked.kind {
         Kind::Quantity | Kind::Points => true,
-        Kind::Percent => asked.moved && asked.role != Role::Share,
+        Kind::Percent => asked.shares || asked.moved && asked.role != Role::Share,
         _ => false,
     }
 }
@@ -137,7 +170,7 @@ fn clause_verb(line: &Line, step: usize) -> Option<(usize, Said<Flow>)> {
     let clause = line.steps[step].clause;
     let read = |other: usize| {
         let (rule, flow) = line.flow(other, Use::Verb)?;
-        let noun = line.flow(other, Use::Noun).is_some() && !is_verb_here(line, other, other);
+        let noun = line.flow(other, Use::Noun).is_some() && !is_verb_here(line, other);
         (!noun).then(|| (other, Said::read(flow, line.steps[other].span, rule, Distance::Clause)))
     };
     (0..step).rev().take_while(|other| line.steps[*other].clause == clause).find_map(read)

@@ -222,6 +222,12 @@ impl<'a> Line<'a> {
         flow || change || status
     }
 
+    /// Whether a verb of saying and "that" follow the step: who stands before it only says what comes.
+    pub fn speaks(&self, step: usize) -> bool {
+        let verb = (step..self.steps.len().min(step + 6)).find(|other| self.is_cue(*other, "attribution.said"));
+        verb.is_some_and(|verb| (verb + 1..self.steps.len().min(verb + 5)).any(|other| self.is_cue(other, "clause.that")))
+    }
+
     /// Whether the step is an auxiliary: be, have, do, a modal.
     pub fn is_auxiliary(&self, step: usize) -> bool {
         self.cue(step, "auxiliary").is_some() || self.is_cue(step, "function.be")
@@ -360,8 +366,14 @@ impl<'a> Line<'a> {
         if self.is_cue(step, "clause.break") {
             return self.verb_before_break(step + 1);
         }
-        let joined = self.is_mark(step - 1, ",") || (self.is_cue(step - 1, "clause.coordinate") && step > 1);
+        let joined = self.is_mark(step - 1, ",") || (self.is_cue(step - 1, "clause.coordinate") && step > 1 && self.verb_stands_before(step));
         joined && self.subject_follows(step)
+    }
+
+    /// Whether the clause that ends at the step has a verb already.
+    fn verb_stands_before(&self, step: usize) -> bool {
+        let clause = self.steps[step - 1].clause;
+        (0..step - 1).rev().take_while(|other| self.steps[*other].clause == clause).any(|other| self.is_verb(other))
     }
 
     fn next_is_spaced(&self, step: usize) -> bool {

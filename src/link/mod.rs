@@ -53,9 +53,10 @@ pub fn link(
     grammar: &Grammar,
 ) -> Vec<Claim> {
     let mut context = Context { main: article::main_place(readings, headline.as_ref(), grammar), base: article::base(readings, grammar), ..Context::default() };
+    let in_text = readings.iter().find(|reading| reading.sentence.section == Section::Title);
+    let headline = headline.or_else(|| in_text.map(|reading| Headline { text, reading }));
     if let Some(headline) = headline {
-        let line = Line::new(headline.text, headline.reading, grammar);
-        context.begin(&line, profile);
+        context.begin(&Line::new(headline.text, headline.reading, grammar), profile);
     }
     context.sides = context.sides.or_else(|| article::two_sides(readings, grammar));
     context.commodity = main_commodity(readings, grammar);

@@ -133,7 +133,7 @@ fn continues(line: &Line, first: usize, step: usize) -> bool {
         Item::Mention(index) => match &line.reading.mentions[index as usize].value {
             MentionKind::Quantity(_) | MentionKind::Time(_) => false,
             MentionKind::Name | MentionKind::Stop => true,
-            MentionKind::Phrase(_) => is_nominal(line, first, step),
+            MentionKind::Phrase(_) => is_nominal(line, step),
         },
     }
 }
@@ -144,9 +144,9 @@ fn line_breaks(line: &Line, step: usize) -> bool {
 }
 
 /// Whether a phrase of the grammar is a thing here, or a word that is no verb and no function word.
-fn is_nominal(line: &Line, first: usize, step: usize) -> bool {
+fn is_nominal(line: &Line, step: usize) -> bool {
     if line.noun_senses(step) > 0 {
-        return !is_verb_here(line, first, step);
+        return !is_verb_here(line, step);
     }
     !(line.is_function(step)
         || line.is_verb(step)
@@ -157,7 +157,7 @@ fn is_nominal(line: &Line, first: usize, step: usize) -> bool {
 
 /// Whether a word that is both a verb and a noun ("exports") is a verb here: after a bare place, name or pronoun and
 /// before a thing or a figure.
-pub fn is_verb_here(line: &Line, first: usize, step: usize) -> bool {
+pub fn is_verb_here(line: &Line, step: usize) -> bool {
     if line.is_used_as_verb(step) {
         return true;
     }
@@ -174,12 +174,11 @@ pub fn is_verb_here(line: &Line, first: usize, step: usize) -> bool {
                 .find(at, |entry| matches!(entry.sense, Sense::Place(..) | Sense::Organization(..)).then_some(()))
                 .is_some()
     };
-    let before = actor(step - 1) && (step > first || step == first);
-    let object = step + 1 < line.len()
-        && (line.quantity(step + 1).is_some()
-            || line.find(step + 1, |entry| matches!(entry.sense, Sense::Commodity(_)).then_some(())).is_some()
-            || line.is_function(step + 1) && line.quantity((step + 2).min(line.len() - 1)).is_some());
-    before && object
+    let skipped = |at: usize| line.time(at).is_some() || line.cue(at, "adverb").is_some();
+    let subject = (0..step).rev().find(|at| !skipped(*at));
+    let object = (step + 1..line.len()).find(|at| !line.is_bound(*at) && !line.is_function(*at));
+    let thing = |at: usize| line.quantity(at).is_some() || line.find(at, |entry| matches!(entry.sense, Sense::Commodity(_)).then_some(())).is_some();
+    subject.is_some_and(actor) && object.is_some_and(thing)
 }
 
 /// Collects what the steps of a noun phrase name; the last flow and the last commodity win.
@@ -210,6 +209,7 @@ fn read_things(line: &Line, noun: &mut Noun) {
                     }
                     noun.head = step;
                 }
+                Sense::Place(..) if step > noun.first && line.is_name(step - 1) && line.token(step).shape == Shape::Upper => {}
                 Sense::Place(place, facet) if *facet != Facet::City || noun.places.is_empty() => {
                     if noun.places.iter().all(|known| known.value != *place) {
                         noun.places.push(Named { value: *place, span, rule });
@@ -236,6 +236,9 @@ fn hangs_on(line: &Line, list: &[Noun], first: usize) -> Option<Hung> {
 
 /// Whether the step is a preposition that hangs one noun phrase on another.
 pub fn is_preposition(line: &Line, step: usize) -> bool {
+    if line.is_cue(step, "clause.coordinate") {
+        return false;
+    }
     line.cue(step, "party").is_some_and(|(_, entry)| matches!(entry.name(), "to" | "from" | "with"))
         || line.cue(step, "preposition").is_some()
 }

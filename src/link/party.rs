@@ -11,14 +11,14 @@
 //! ```
 
 use super::anchor::{Facts, Party, Tie};
-use super::article::PUBLIC;
+use super::article::{BUSINESS, PUBLIC};
 use super::context::Context;
 use super::line::Line;
 use super::noun::{Named, Noun};
 use super::topic;
 use crate::grammar::words::{Facet, Sense};
 use crate::model::claim::Said;
-use crate::model::code::{Flow, Kind, Topic};
+use crate::model::code::{Flow, Kind, Section, Topic};
 use crate::model::figure::Distance;
 use crate::model::span::RuleId;
 use crate::model::unit::Unit;
@@ -70,18 +70,35 @@ impl Scene<'_> {
             return vec![];
         }
         let flow = asked.flow.map(|flow| flow.value).or_else(|| self.chain_flow(asked.kind));
-        if asked.kind == Kind::Price && topic::is_per_share(self.line.grammar, asked.unit) || self.is_of_company(asked) {
+        if asked.kind == Kind::Price && topic::is_per_share(self.line.grammar, asked.unit) || self.is_of_company(asked) || self.is_company_money(asked) {
             return self.of_company();
         }
         if flow == Some(Flow::Price) {
             return self.of_price(asked.commodity);
         }
-        let found = if is_two_sided(flow) { self.of_two(flow) } else { self.of_one() };
+        let plain = flow.is_none() && asked.commodity.is_none();
+        let found = match asked.kind {
+            Kind::Duration if plain => self.of_length(),
+            Kind::Count if plain => self.of_count(),
+            _ if is_two_sided(flow) => self.of_two(flow),
+            _ => self.of_one(),
+        };
         match found {
             Whose::These(places) => places.into_vec(),
             Whose::Nobody => vec![],
-            Whose::Unsaid => self.from_passage(),
+            Whose::Unsaid => self.from_passage(flow),
         }
+    }
+
+    /// "Russia's $735 billion foreign trade", "Spain (2 GW)": the place that owns the figure by its very words.
+    fn possessor(&self) -> Option<Said<u16>> {
+        let bare = |noun: &&Noun| self.line.is_mark(noun.last, "(") && noun.last + 1 == self.step && !noun.is_thing();
+        if let Some(place) = self.nouns.iter().find(bare).and_then(|noun| noun.places.first()) {
+            return Some(read(place, Distance::Clause));
+        }
+        let mark = self.step.checked_sub(1).filter(|mark| POSSESSIVE.iter().any(|sign| self.line.is_mark(*mark, sign)))?;
+        let noun = self.nouns.iter().find(|noun| noun.first <= mark && mark < noun.last + 1)?;
+        noun.places.last().map(|place| read(place, Distance::Clause))
     }
 
     /// Whether the phrase the figure is of is of a part of the world that is no country.
@@ -103,11 +120,28 @@ impl Scene<'_> {
     /// Whether the figure is of what companies report: profit, dividends, their shares.
     fn is_of_company(&self, asked: &Asked) -> bool {
         let world = &self.line.grammar.world;
-        asked.flow.is_none_or(|flow| flow.value == Flow::Revenue)
-            && asked.measure.is_some_and(|index| {
+        let flow = asked.flow.map(|flow| flow.value);
+        if flow == Some(Flow::Revenue) && self.context.base.is_some() {
+            return true;
+        }
+        asked.measure.is_some_and(|index| {
                 let measure = &world.measures[index as usize];
                 measure.topic == Some(Topic::Finance) && COMPANY.contains(&&*measure.code)
             })
+    }
+
+    /// Whether it is money in a clause in which a company acts that the text ties to no country.
+    fn is_company_money(&self, asked: &Asked) -> bool {
+        let money = asked.kind == Kind::Money && asked.flow.is_none_or(|flow| matches!(flow.value, Flow::Sales | Flow::Revenue));
+        money && asked.commodity.is_none() && self.company_acts()
+    }
+
+    /// Whether the first phrase of the figure's clause that tells who acts names a company or "the company", and no place.
+    fn company_acts(&self) -> bool {
+        let line = self.line;
+        let clause = line.steps[self.step].clause;
+        let mut before = self.nouns.iter().filter(|noun| noun.last <= self.step && line.steps[noun.first].clause == clause && noun.preposition.is_none());
+        before.find(|noun| noun.seat.is_some() || !noun.places.is_empty() || is_company(line, noun)).is_some_and(|noun| noun.places.is_empty() && is_company(line, noun))
     }
 
     /// The places in the company figure's own phrase, else where the company is based.
@@ -127,15 +161,41 @@ impl Scene<'_> {
         if let Some(place) = self.actor(false) {
             return vec![place];
         }
-        let product = commodity.is_some_and(|index| self.line.grammar.world.commodities[index as usize].within.is_some());
+        if let Some(base) = self.context.base.filter(|_| self.company_acts()) {
+            return vec![by_context(base)];
+        }
+        let commodities = &self.line.grammar.world.commodities;
+        let product = commodity.is_some_and(|index| {
+            let one = &commodities[index as usize];
+            one.within.is_some() && one.topic == Topic::Energy
+        });
         let carried = self.context.price_places(commodity);
         let main = self.context.main.filter(|_| product && carried.is_empty());
         carried.iter().copied().chain(main).map(by_context).collect()
     }
 
+    /// The places of a length of time: of who acts in its clause.
+    fn of_length(&self) -> Whose {
+        self.possessor().or_else(|| self.actor(false)).map_or(Whose::Nobody, |place| Whose::These(smallvec![place]))
+    }
+
+    /// The places of a number of people or things: of who acts in its clause, and of what is counted.
+    fn of_count(&self) -> Whose {
+        let mut all: Places = self.actor(false).into_iter().collect();
+        let counted = self.nouns.iter().find(|noun| noun.first == self.step + 1);
+        let with = |noun: &&Noun| noun.first > self.step + 1 && noun.first <= self.step + REACH && self.line.is_cue(noun.first - 1, "party.with") && !self.line.is_cue(noun.first - 1, "clause.coordinate");
+        let tied = counted.into_iter().chain(self.nouns.iter().filter(with));
+        for place in tied.flat_map(|noun| &noun.places) {
+            if all.len() < MOST && all.iter().all(|known| known.value != place.value) {
+                all.push(read(place, Distance::Clause));
+            }
+        }
+        if all.is_empty() { self.of_one() } else { Whose::These(all) }
+    }
+
     /// The places of a figure that has one side.
     fn of_one(&self) -> Whose {
-        if let Some(place) = self.after() {
+        if let Some(place) = self.possessor().or_else(|| self.after()) {
             return Whose::These(smallvec![place]);
         }
         for (facts, distance, _) in self.near().filter(|(_, distance, _)| *distance <= Distance::Clause) {
@@ -154,6 +214,9 @@ impl Scene<'_> {
             Whose::Unsaid => {}
             found => return found,
         }
+        if let Some(place) = self.fronted() {
+            return Whose::These(smallvec![place]);
+        }
         let further = self.near().map(|(facts, distance, _)| self.owners(facts, *distance)).find(|owners| !owners.is_empty());
         further.map_or(Whose::Unsaid, Whose::These)
     }
@@ -166,19 +229,25 @@ impl Scene<'_> {
                 all.push(said);
             }
         };
-        let after = self.after();
+        let shared = matches!(flow, Some(Flow::Export | Flow::Import | Flow::Trade | Flow::Sales | Flow::Balance));
+        let possessor = self.possessor();
+        let after = possessor.clone().or_else(|| self.after().filter(|_| shared));
         let own = self.near().find(|(facts, ..)| !facts.parties.is_empty());
+        if let Some((first, second)) = self.sentence_pair().filter(|_| flow == Some(Flow::Trade) && own.is_none() && after.is_none()) {
+            return Whose::These(smallvec![first, second]);
+        }
         let partner_alone = own.is_some_and(|(facts, ..)| facts.parties.iter().all(|party| self.is_far(party, flow)));
         match after {
             Some(place) => add(place),
             None => self.actor(true).into_iter().for_each(&mut add),
         }
-        if let Some((facts, distance, _)) = own {
+        if let Some((facts, distance, _)) = own.filter(|_| possessor.is_none()) {
             let far = |party: &&Party| self.is_far(party, flow);
             facts.parties.iter().filter(|party| !far(party)).for_each(|party| add(read(&party.place, *distance)));
             facts.parties.iter().filter(far).for_each(|party| add(read(&party.place, *distance)));
         }
-        self.others().into_iter().for_each(&mut add);
+        let from = if possessor.is_some() { self.step } else { 0 };
+        self.others(from).into_iter().for_each(&mut add);
         if all.is_empty() {
             return Whose::Unsaid;
         }
@@ -193,6 +262,15 @@ impl Scene<'_> {
             all.extend(other.map(by_context));
         }
         Whose::These(all)
+    }
+
+    /// The two places of a sentence that names just two.
+    fn sentence_pair(&self) -> Option<(Said<u16>, Said<u16>)> {
+        let mut named = self.nouns.iter().flat_map(|noun| noun.places.iter());
+        let first = named.next()?;
+        let second = named.find(|place| place.value != first.value)?;
+        let third = named.any(|place| place.value != first.value && place.value != second.value);
+        (!third).then(|| (read(first, Distance::Sentence), read(second, Distance::Sentence)))
     }
 
     /// Whether a place is the far side: "to" of exports, "from" of imports, "with" of trade.
@@ -280,6 +358,13 @@ impl Scene<'_> {
     fn in_clause(&self) -> Whose {
         let clause = self.line.steps[self.step].clause;
         let inside = |noun: &&Noun| self.line.steps[noun.first].clause == clause;
+        let before = || self.nouns.iter().filter(inside).filter(|noun| noun.last <= self.step);
+        let subject = before().find(|noun| noun.subject).or_else(|| before().next().filter(|noun| noun.preposition.is_none()));
+        if let Some((noun, place)) = subject.and_then(|noun| Some((noun, self.whose(noun, Distance::Clause)?))) {
+            let second = self.joined(noun).and_then(|at| self.nouns.iter().find(|other| other.first == at && !other.is_thing()));
+            let second = second.and_then(|other| other.places.first()).map(|place| read(place, Distance::Clause));
+            return Whose::These([place].into_iter().chain(second).collect());
+        }
         for noun in self.nouns.iter().rev().filter(inside).filter(|noun| noun.last <= self.step) {
             if let Some(place) = self.whose(noun, Distance::Clause) {
                 return Whose::These(smallvec![place]);
@@ -288,12 +373,20 @@ impl Scene<'_> {
                 return Whose::Nobody;
             }
         }
-        let tied = self.nouns.iter().filter(inside).filter(|noun| noun.first > self.step);
-        let tied = tied.take_while(|noun| noun.first <= self.step + 8).filter(|noun| noun.preposition.is_some() || noun.first <= self.step + 3);
+        let end = (self.step + 1..self.line.len()).find(|step| self.line.is_mark(*step, ",")).unwrap_or(self.line.len());
+        let tied = self.nouns.iter().filter(inside).filter(|noun| noun.first > self.step && noun.first < end);
         match tied.flat_map(|noun| noun.places.first()).next() {
             Some(place) => Whose::These(smallvec![read(place, Distance::Clause)]),
             None => Whose::Unsaid,
         }
+    }
+
+    /// "At 56 percent, Denmark had the highest share": the subject after a figure that opens its sentence.
+    fn fronted(&self) -> Option<Said<u16>> {
+        let opens = (0..self.step).all(|step| !self.line.is_verb(step));
+        let comma = (self.step + 1..self.line.len().min(self.step + 6)).find(|step| self.line.is_mark(*step, ","))?;
+        let noun = self.nouns.iter().find(|noun| noun.first > comma).filter(|noun| opens && noun.subject)?;
+        self.whose(noun, Distance::Clause)
     }
 
     /// Who acts in the figure's clause: the first phrase before the figure that hangs on no other and tells a place; else
@@ -302,9 +395,12 @@ impl Scene<'_> {
         let line = self.line;
         let mut clause = line.steps[self.step].clause;
         loop {
-            let inside = |noun: &&Noun| noun.last <= self.step && line.steps[noun.first].clause == clause && noun.preposition.is_none();
+            let free = |noun: &Noun| noun.preposition.is_none() && !follows_preposition(line, noun);
+            let inside = |noun: &&Noun| noun.last <= self.step && line.steps[noun.first].clause == clause && free(noun);
             let distance = if clause == line.steps[self.step].clause { Distance::Clause } else { Distance::Sentence };
-            let found = self.nouns.iter().filter(inside).find_map(|noun| self.whose(noun, distance));
+            let speaks = |noun: &Noun| self.line.speaks(noun.last);
+            let acts = self.nouns.iter().filter(inside).filter(|noun| !speaks(noun)).find_map(|noun| self.whose(noun, distance));
+            let found = acts.or_else(|| self.nouns.iter().filter(inside).filter(|_| further).find_map(|noun| self.whose(noun, distance)));
             if found.is_some() || clause == 0 || !further {
                 return found;
             }
@@ -312,37 +408,64 @@ impl Scene<'_> {
         }
     }
 
-    /// The places that the figure's clause names by a preposition, up to the next figure, and those joined to them.
-    fn others(&self) -> Places {
+    /// The places that the figure's clause names by a preposition, up to the next figure, and those joined to any.
+    fn others(&self, from: usize) -> Places {
         let line = self.line;
         let clause = line.steps[self.step].clause;
         let next = (self.step + 1..line.len()).find(|step| line.quantity(*step).is_some()).unwrap_or(line.len());
         let mut list = Places::new();
         let mut joined = None;
-        for noun in self.nouns.iter().filter(|noun| line.steps[noun.first].clause == clause && noun.first < next) {
-            let beside = joined == Some(noun.first);
-            if noun.preposition.is_some() || noun.first > self.step || beside {
+        for noun in self.nouns.iter().filter(|noun| noun.first >= from && line.steps[noun.first].clause == clause && noun.first < next) {
+            if noun.preposition.is_some() || noun.first > self.step || joined == Some(noun.first) {
                 list.extend(noun.places.iter().chain(seat(line, noun)).map(|place| read(place, Distance::Clause)));
-                let link = noun.last < line.len() && (line.is_cue(noun.last, "clause.coordinate") || line.is_mark(noun.last, ","));
-                joined = (link && !noun.places.is_empty()).then_some(noun.last + 1);
             }
+            joined = self.joined(noun);
         }
         list
     }
 
+    /// Where the place stands that "and" joins to the place of a phrase: "Canada and Mexico", "China (and Hong Kong)".
+    fn joined(&self, noun: &Noun) -> Option<usize> {
+        let line = self.line;
+        let at = noun.last + usize::from(line.is_mark(noun.last, "("));
+        let linked = at < line.len() && (line.is_cue(at, "clause.coordinate") || line.is_mark(at, ","));
+        (linked && !noun.places.is_empty()).then_some(at + 1)
+    }
+
     /// The first place named in the sentence, by a name or a public body; else the places of the passage, the article's.
-    fn from_passage(&self) -> Vec<Said<u16>> {
-        let place = self.nouns.iter().flat_map(|noun| noun.places.first()).next();
-        let seat = || self.nouns.iter().find_map(|noun| seat(self.line, noun));
+    fn from_passage(&self, flow: Option<Flow>) -> Vec<Said<u16>> {
+        let before = || self.nouns.iter().filter(|noun| noun.last <= self.step);
+        let place = before().flat_map(|noun| noun.places.first()).next();
+        let seat = || before().find_map(|noun| seat(self.line, noun));
         if let Some(place) = place.or_else(seat) {
             return vec![read(place, Distance::Sentence)];
         }
-        if self.context.actors.is_empty() {
-            return self.context.main.map(by_context).into_iter().collect();
+        if !matches!(self.line.reading.sentence.section, Section::Body | Section::Title) {
+            return vec![];
+        }
+        let sides = if flow == Some(Flow::Trade) { 2 } else { 1 };
+        if let Some(same) = self.context.flow_places(flow) {
+            return same.iter().take(sides).map(|place| by_context(*place)).collect();
+        }
+        let article = self.context.base.or(self.context.main);
+        if article.is_some() || self.context.actors.is_empty() {
+            return article.map(by_context).into_iter().collect();
         }
         self.context.actors.iter().map(|place| by_context(*place)).collect()
     }
 }
+
+/// How many steps after a number "with" can still tie a place to what is counted.
+const REACH: usize = 5;
+
+/// Whether a preposition stands before a noun phrase, articles between them.
+fn follows_preposition(line: &Line, noun: &Noun) -> bool {
+    let before = (0..noun.first).rev().find(|step| !line.is_cue(*step, "determiner.all"));
+    before.is_some_and(|step| super::noun::is_preposition(line, step))
+}
+
+/// The signs of the possessive.
+const POSSESSIVE: [&str; 4] = ["'s", "\u{2019}s", "'", "\u{2019}"];
 
 /// Measures that companies report of themselves.
 const COMPANY: [&str; 5] = ["profit", "dividend", "market_value", "deal_value", "revenue"];
@@ -358,7 +481,7 @@ enum Whose {
 }
 
 /// Whether figures of a flow are between two sides.
-fn is_two_sided(flow: Option<Flow>) -> bool {
+pub fn is_two_sided(flow: Option<Flow>) -> bool {
     use Flow::{Aid, Balance, Debt, Export, Import, Investment, Sales, Tariff, Trade, Transit};
     matches!(flow, Some(Export | Import | Trade | Balance | Tariff | Transit | Debt | Aid | Investment | Sales))
 }
@@ -370,6 +493,13 @@ fn by_context(place: u16) -> Said<u16> {
 
 fn read(place: &Named<u16>, distance: Distance) -> Said<u16> {
     Said::read(place.value, place.span, place.rule, distance)
+}
+
+/// Whether a noun phrase names a company, or says "the company".
+fn is_company(line: &Line, noun: &Noun) -> bool {
+    (noun.first..noun.last).any(|step| {
+        line.is_cue(step, "party.company") || line.find(step, |entry| matches!(&entry.sense, Sense::Organization(_, _, kind) if kind == BUSINESS).then_some(())).is_some()
+    })
 }
 
 /// The seat of a public body that a noun phrase names.

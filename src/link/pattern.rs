@@ -26,7 +26,11 @@ pub fn fit(line: &Line, step: usize, group: &str) -> Option<Fit> {
 
 /// Whether one pattern fits around the figure at `step`.
 pub fn fits(line: &Line, step: usize, pattern: &Pattern) -> Option<Fit> {
-    if pattern.kind.is_some_and(|kind| line.quantity(step).and_then(|quantity| quantity.kind) != Some(kind)) {
+    let is_of = |kind: Kind| match line.quantity(step) {
+        Some(quantity) => quantity.kind == Some(kind),
+        None => line.time(step).is_some() && matches!(kind, Kind::Date | Kind::Duration),
+    };
+    if !pattern.kind.is_none_or(is_of) {
         return None;
     }
     let mut matcher = Matcher { line, fit: Fit::default() };

@@ -2,7 +2,7 @@
 
 use super::line::Line;
 use super::pattern::{Fit, fit};
-use crate::grammar::words::{Cue, Sense};
+use crate::grammar::words::{Cue, Entry, Sense};
 use crate::model::claim::{Claim, Said};
 use crate::model::code::{ChangeBasis, Direction, Kind, Role};
 use crate::model::figure::Distance;
@@ -20,14 +20,63 @@ pub struct RoleFound {
 
 /// The role of the figure at `step`; a level where no pattern says otherwise.
 pub fn role(line: &Line, step: usize, kind: Option<Kind>) -> RoleFound {
+    if let Some(found) = crossing(line, step) {
+        return found;
+    }
     let Some(found) = fit(line, step, "role") else {
-        return RoleFound { role: Said::implied(plain_role(kind)), direction: None, others: vec![] };
+        return inside(line, step).unwrap_or(RoleFound {
+            role: Said::implied(plain_role(kind)),
+            direction: None,
+            others: vec![],
+        });
     };
     let entry = line.grammar.entry(found.rule);
     let role = Role::from_code(entry.name().split('.').next().unwrap_or_default()).unwrap_or(Role::Level);
     let span = line.steps[step].span;
     let direction = direction(line, step, &found).filter(|_| matches!(role, Role::Change | Role::Level));
     RoleFound { role: Said::read(role, span, found.rule, Distance::Clause), direction, others: found.amounts.to_vec() }
+}
+
+/// The change that a figure's own words tell, or those right behind it: "1,200 dollars more a year", "8 percent lower
+/// than".
+fn inside(line: &Line, step: usize) -> Option<RoleFound> {
+    let one = line.steps.get(step).filter(|_| line.quantity(step).is_some())?;
+    let after = |entry: &Entry| match entry.sense {
+        Sense::Cue(Cue::Change(direction)) if entry.id.ends_with(".after") => Some(direction),
+        _ => None,
+    };
+    let tokens = &line.reading.tokens;
+    let found = (one.first + 1..=one.last).filter(|at| (*at as usize) < tokens.len()).find_map(|at| line.grammar.longest(line.text, tokens, at as usize, after));
+    let (_, rule, direction) = found?;
+    Some(RoleFound {
+        role: Said::read(Role::Change, one.span, rule, Distance::Figure),
+        direction: Some(Said::read(direction, one.span, rule, Distance::Figure)),
+        others: vec![],
+    })
+}
+
+/// A level that a move crosses: "pushed prices above 90 dollars".
+fn crossing(line: &Line, step: usize) -> Option<RoleFound> {
+    let bound = line.quantity(step).filter(|quantity| quantity.kind != Some(Kind::Duration))?.comparator_span?;
+    let tokens = &line.reading.tokens;
+    let first = tokens.partition_point(|token| token.span.start < bound.start);
+    line.grammar.longest(line.text, tokens, first, |entry| (entry.id == "scope.cross").then_some(()))?;
+    let clause = line.steps[step].clause;
+    let mut before = (0..step).rev().take_while(|at| line.steps[*at].clause == clause && !line.is_mark(*at, ","));
+    let (at, rule, direction) = before.find_map(|at| {
+        let (rule, direction) = line.change(at)?;
+        line.grammar.entry(rule).id.ends_with(".verb").then_some((at, rule, direction))
+    })?;
+    Some(RoleFound {
+        role: Said::implied(Role::Level),
+        direction: Some(Said::read(direction, line.steps[at].span, rule, Distance::Clause)),
+        others: vec![],
+    })
+}
+
+/// Whether the role was read of a rate that is no share: a tariff, a tax, a yield.
+pub fn is_rate(line: &Line, role: &Said<Role>) -> bool {
+    role.rule.is_some_and(|rule| line.grammar.entry(rule).id == "role.level.rate")
 }
 
 /// The role of a figure that no pattern speaks of.

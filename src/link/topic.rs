@@ -2,8 +2,9 @@
 //!
 //! ```text
 //! money of companies and banks (profit, shares, loans, growth)      finance
+//! trade both ways, balances, tariffs                                trade
 //! else a commodity of energy                                        energy
-//! else trade, tariffs                                               trade
+//! else exports, imports                                             trade
 //! else money                                                        finance, or the passage's where it is spent
 //! else what the sentence names most; for no count of people or things, what the article names most
 //! ```
@@ -17,6 +18,8 @@ use crate::model::unit::Unit;
 
 /// The unit of stock.
 const SHARE: &str = "share";
+/// The measure of a part of a company or field.
+const STAKE: &str = "stake";
 /// Names of several energy commodities together, which have no code of their own.
 const ENERGY_GROUPS: [&str; 5] = ["oil_and_gas", "equivalent", "crude_and_others", "fossil_fuels", "gas_and_power"];
 
@@ -41,10 +44,14 @@ pub fn topic(line: &Line, step: usize, asked: &Asked) -> Topic {
     let world = &line.grammar.world;
     let energy = asked.commodity.is_some_and(|index| world.commodities[index as usize].topic == Topic::Energy);
     let measured = asked.measure.and_then(|index| world.measures[index as usize].topic);
-    if is_per_share(line.grammar, asked.unit) || measured == Some(Topic::Finance) && asked.flow.is_none() {
+    let stake = asked.measure.is_some_and(|index| &*world.measures[index as usize].code == STAKE) && asked.article == Topic::Energy;
+    if is_per_share(line.grammar, asked.unit) || measured == Some(Topic::Finance) && !stake {
         return Topic::Finance;
     }
-    if energy {
+    if matches!(asked.flow, Some(Flow::Trade | Flow::Balance | Flow::Tariff)) {
+        return Topic::Trade;
+    }
+    if energy || stake {
         return Topic::Energy;
     }
     if let Some(topic) = measured {
@@ -52,7 +59,7 @@ pub fn topic(line: &Line, step: usize, asked: &Asked) -> Topic {
     }
     let money = matches!(asked.kind, Kind::Money | Kind::Price);
     match asked.flow {
-        Some(Flow::Export | Flow::Import | Flow::Trade | Flow::Balance | Flow::Tariff | Flow::ReExport | Flow::ReImport) => Topic::Trade,
+        Some(Flow::Export | Flow::Import | Flow::ReExport | Flow::ReImport) => Topic::Trade,
         Some(Flow::Investment | Flow::Debt | Flow::Revenue | Flow::Aid) => Topic::Finance,
         Some(Flow::Sales) if money => Topic::Finance,
         Some(Flow::Price | Flow::Spending) if asked.article != Topic::Energy => Topic::Finance,
@@ -65,12 +72,16 @@ pub fn topic(line: &Line, step: usize, asked: &Asked) -> Topic {
 
 /// The topic of a figure that names nothing itself: what its sentence names; else the article's, but for bare counts.
 fn around(line: &Line, step: usize, asked: &Asked) -> Topic {
-    let mut tally = Tally::default();
-    for other in (0..line.len()).filter(|other| line.steps[*other].clause == line.steps[step].clause) {
-        tally.take(line.grammar, line.rules(other));
+    let mut clause = Tally::default();
+    let mut sentence = Tally::default();
+    for other in 0..line.len() {
+        sentence.take(line.grammar, line.rules(other));
+        if line.steps[other].clause == line.steps[step].clause {
+            clause.take(line.grammar, line.rules(other));
+        }
     }
-    let near = tally.topic(1);
-    if near != Topic::Other {
+    let near = [clause.topic(1), sentence.topic(1)].into_iter().find(|topic| *topic != Topic::Other);
+    if let Some(near) = near {
         return near;
     }
     if asked.kind == Kind::Count { Topic::Other } else { asked.article }

@@ -26,9 +26,10 @@ impl<T> Said<T> {
         Said { value, span: None, rule: None, distance: Distance::Figure }
     }
 
-    /// A value read from `span` by `rule`, so far away.
+    /// A value read from `span` by `rule`, so far away; words of the headline have no place in the text.
     pub fn read(value: T, span: Span, rule: RuleId, distance: Distance) -> Said<T> {
-        Said { value, span: Some(span), rule: Some(rule), distance }
+        let span = Some(span).filter(|_| distance < Distance::Headline);
+        Said { value, span, rule: Some(rule), distance }
     }
 
     /// The same proof for another value.

@@ -8,7 +8,7 @@
 
 use super::cursor::{Cursor, Read, sense};
 use crate::grammar::lexicon::{Kinds, Match};
-use crate::grammar::words::{Entry, Facet, Sense, Use};
+use crate::grammar::words::{Class, Entry, Facet, Sense, Use};
 use crate::model::sentence::{Shape, Token};
 use crate::model::span::RuleId;
 use smallvec::SmallVec;
@@ -42,15 +42,27 @@ fn is_phrase(kind: Kinds, input: Cursor<'_>, length: usize) -> bool {
 }
 
 /// Whether all senses are ordinary words, which a capital turns into part of a name.
-fn is_ordinary(input: Cursor<'_>, senses: &Senses) -> bool {
+fn is_ordinary(input: Cursor<'_>, rest: Cursor<'_>, senses: &Senses) -> bool {
+    let written = input.span_to(&rest).of(input.text);
     senses.iter().all(|rule| {
         let entry = input.grammar.entry(*rule);
+        if entry.exact.iter().any(|exact| exact == written) {
+            return false;
+        }
         match &entry.sense {
             Sense::Place(_, facet) => *facet == Facet::City,
             Sense::Organization(..) | Sense::Benchmark(..) | Sense::Time(_) | Sense::Currency(_) => false,
             Sense::Flow(_, Use::Verb) | Sense::Measure(_, Use::Verb) | Sense::Cue(_) => true,
             _ => true,
         }
+    })
+}
+
+/// Whether the phrase names a part of the world, a city or a region, which only more words make another name.
+fn is_city(input: Cursor<'_>, senses: &Senses) -> bool {
+    senses.iter().any(|rule| {
+        let entry = input.grammar.entry(*rule);
+        matches!(entry.sense, Sense::Place(_, Facet::City)) || entry.class == Class::Places
     })
 }
 
@@ -73,9 +85,9 @@ pub fn read(input: Cursor<'_>, headline: bool) -> Read<'_, Read1> {
     let name = name(input);
     match (phrase, name) {
         (Ok((rest, senses)), Ok((longer, ()))) => {
-            let inside =
-                longer.tokens.len() < rest.tokens.len() || longer.tokens.len() == rest.tokens.len() && inside(input);
-            if inside && is_ordinary(input, &senses) {
+            let further = longer.tokens.len() < rest.tokens.len();
+            let inside = further || longer.tokens.len() == rest.tokens.len() && inside(input) && !is_city(input, &senses);
+            if inside && is_ordinary(input, rest, &senses) {
                 Ok((longer, Read1::Name))
             } else {
                 Ok((rest, Read1::Phrase(senses)))
@@ -139,7 +151,7 @@ fn next_word(input: Cursor<'_>) -> Option<Cursor<'_>> {
 /// Whether a capitalized word belongs to the name before it: places, bodies, benchmarks and times stand for themselves.
 fn goes_on(input: Cursor<'_>) -> bool {
     match phrase(input) {
-        Ok((_, senses)) => is_ordinary(input, &senses),
+        Ok((rest, senses)) => is_ordinary(input, rest, &senses),
         Err(_) => !is_function(input),
     }
 }

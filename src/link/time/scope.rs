@@ -4,7 +4,8 @@ use super::{Asked, is_day, is_vague};
 use crate::link::context::Context;
 use crate::link::line::Line;
 use crate::link::pattern;
-use crate::model::code::{Flow, Role};
+use crate::model::code::{Flow, Kind, Role, Status};
+use crate::model::sentence::Shape;
 use crate::model::time::{Edge, Origin, Pick, Piece, TimeExpression, TimeUnit, When};
 
 /// A sentence as one figure sees its times.
@@ -76,7 +77,7 @@ impl<'s, 'a> Scope<'s, 'a> {
             && !self.is_of_delivery(step)
             && !self.is_now_of_other(step)
             && !self.is_of_name(step)
-            && !crate::link::date::is_fact(self.line, step)
+            && !self.is_fact(step)
     }
 
     /// Whether it may be that of a figure further off: no previous level's.
@@ -98,7 +99,15 @@ impl<'s, 'a> Scope<'s, 'a> {
         if is_comparison(time) {
             return true;
         }
-        if time.edge == Edge::From && !self.asked.is_ahead() {
+        if time.edge == Edge::From && (!self.asked.is_ahead() || is_past(&time.when)) {
+            return true;
+        }
+        if (step.saturating_sub(3)..step)
+            .rev()
+            .take_while(|other| line.quantity(*other).is_none() && !line.is_any_mark(*other))
+            .find(|other| line.time(*other).is_some())
+            .is_some_and(|other| self.is_compared(other))
+        {
             return true;
         }
         let clause = line.steps[step].clause;
@@ -134,6 +143,16 @@ impl<'s, 'a> Scope<'s, 'a> {
         line.time(from).filter(|time| time.edge == Edge::None && is_comparison(time)).map(|_| from)
     }
 
+    /// The start that a figure ahead waits for: "the plant, which starts up in 2028, will produce 4 Mt".
+    pub fn start(&self) -> Option<usize> {
+        let line = self.line;
+        let waits = matches!(self.asked.status, Status::Forecast | Status::Plan)
+            && matches!(self.asked.kind, Kind::Quantity | Kind::Percent)
+            && self.asked.flow.is_some();
+        let starts = |step: &usize| crate::link::date::starts(line, *step);
+        waits.then(|| (0..line.len()).find(starts)).flatten()
+    }
+
     /// Whether nothing but small words, names and nouns stands before a time: it speaks for the whole sentence.
     pub fn is_fronted(&self, step: usize) -> bool {
         step < 8 && (0..step).all(|other| self.line.quantity(other).is_none() && !self.line.is_verb(other))
@@ -155,7 +174,8 @@ impl<'s, 'a> Scope<'s, 'a> {
             return true;
         }
         let first = (0..time).rev().take_while(|other| line.steps[*other].clause == clause).last().unwrap_or(time);
-        if line.is_cue(first, "time.background") {
+        let of_day = line.time(time).is_some_and(|time| is_day(&time.when)) && !self.asked.is_priced();
+        if of_day || line.is_cue(first, "time.background") {
             return false;
         }
         let has_figure = (first..line.len())
@@ -167,7 +187,7 @@ impl<'s, 'a> Scope<'s, 'a> {
 
     /// Whether a time only says when something was said.
     pub fn is_of_speech(&self, step: usize) -> bool {
-        follows_saying(self.line, step) || self.opens_saying(step)
+        follows_saying(self.line, step) || self.opens_saying(step) || self.line.is_cue(step + 1, "time.document")
     }
 
     /// "On Monday the agency reported a draw of": a day at the head, then a verb of saying before any figure.
@@ -182,30 +202,28 @@ impl<'s, 'a> Scope<'s, 'a> {
         verb.is_some_and(|verb| says(verb) && line.change(verb).is_none() && !line.is_mark(verb + 1, ","))
     }
 
-    /// Whether a time stands in a relative clause that ends before the figure: "which split off in 2011, has".
+    /// Whether a time stands in a clause that closes before the figure: "which split off in 2011, has", ", found in 2015,
+    /// holds".
     fn is_closed_off(&self, step: usize) -> bool {
         let line = self.line;
         if !self.is_beside(step) || step > self.asked.step {
             return false;
         }
-        let opens = (0..step)
-            .rev()
-            .take(8)
-            .take_while(|other| !line.is_any_mark(*other))
-            .any(|other| line.is_cue(other, "time.background"));
-        opens && (step + 1..self.asked.step).any(|other| line.is_mark(other, ",") && line.is_verb(other + 1))
+        let verbal = |other: usize| line.is_verb(other) || line.is_cue(other, "verb.participle");
+        let opens = (step.saturating_sub(8)..step).rev().take_while(|other| !line.is_any_mark(*other)).any(|other| {
+            line.is_cue(other, "time.background")
+                || other > 0 && line.is_mark(other - 1, ",") && verbal(other) && line.is_mark(step + 1, ",")
+        });
+        let goes_on = |other: usize| {
+            line.is_verb(other)
+                && !line.change(other).is_some_and(|(rule, _)| line.grammar.entry(rule).name().ends_with("adverb"))
+        };
+        opens && (step + 1..self.asked.step).any(|other| line.is_mark(other, ",") && goes_on(other + 1))
     }
 
     /// Whether a month is that of a delivery: "April crude", "May futures".
     fn is_of_delivery(&self, step: usize) -> bool {
-        let line = self.line;
-        let month = line
-            .time(step)
-            .is_some_and(|time| matches!(time.when, When::Piece(Piece::Month(_), _)) && time.edge == Edge::None);
-        self.asked.is_priced()
-            && month
-            && (line.is_cue(step + 1, "time.contract")
-                || step + 1 < line.len() && (line.noun_senses(step + 1) > 0 && line.change(step + 1).is_none()))
+        self.asked.is_priced() && names_delivery(self.line, step)
     }
 
     /// "The current 8.4 million": now is that of the figure behind it alone, and in a report on a period no time at all.
@@ -216,11 +234,18 @@ impl<'s, 'a> Scope<'s, 'a> {
         now && (line.quantity(step + 1).is_some() && step + 1 != self.asked.step || of_period())
     }
 
+    /// Whether a time is a fact of its own: "which expires in 2026".
+    fn is_fact(&self, step: usize) -> bool {
+        let after = self.line.time(step).is_some_and(|time| time.edge == Edge::After);
+        !after && crate::link::date::is_fact(self.line, step)
+    }
+
     /// Whether a year is the end of a name: "EXPO 2025: ".
     fn is_of_name(&self, step: usize) -> bool {
         let line = self.line;
         let bare = line.time(step).is_some_and(|time| matches!(time.when, When::Year(_)) && time.edge == Edge::None);
-        bare && step > 0 && line.is_name(step - 1) && (step + 1 == line.len() || line.is_mark(step + 1, ":"))
+        let named = || line.is_name(step - 1) || line.token(step - 1).shape == Shape::Upper;
+        bare && step > 0 && named() && (step + 1 == line.len() || line.is_mark(step + 1, ":"))
     }
 
     /// Whether a time is that of a figure compared with: "from 16.08 million in 2016", "from the current 8.4 million".
@@ -249,12 +274,34 @@ impl<'s, 'a> Scope<'s, 'a> {
         {
             value.when = When::Same(TimeUnit::Period, Some(Box::new(value.when)));
         }
-        let onset = (step.saturating_sub(2)..step).any(|other| line.is_cue(other, "time.onset"));
-        if self.asked.flow == Some(Flow::Tariff) && onset && is_day(&value.when) && value.edge == Edge::None {
+        if value.edge == Edge::None && line.is_cue(step + 1, "status.target") {
+            value.edge = Edge::By;
+        }
+        let before = (step.saturating_sub(5)..step).rev();
+        let near = |other: &usize| !line.is_any_mark(*other) && line.quantity(*other).is_none();
+        if value.edge == Edge::None && before.take_while(near).any(|other| line.is_cue(other, "time.since")) {
+            value.edge = Edge::Since;
+        }
+        let begins = |other: usize| {
+            line.is_cue(other, "time.onset") || !self.asked.is_ahead() && line.is_cue(other, "time.announced")
+        };
+        let imposed = || (0..step).any(|other| self.is_beside(other) && begins(other));
+        let from_day =
+            self.asked.flow == Some(Flow::Tariff) && is_day(&value.when) && value.edge == Edge::None && imposed();
+        if from_day || value.edge == Edge::From && self.asked.is_ahead() {
             value.edge = Edge::Since;
         }
         value
     }
+}
+
+/// Whether a month is that of a delivery: one right before a thing or a word of futures.
+pub fn names_delivery(line: &Line, step: usize) -> bool {
+    let month = line
+        .time(step)
+        .is_some_and(|time| matches!(time.when, When::Piece(Piece::Month(_), _)) && time.edge == Edge::None);
+    let thing = || line.noun_stands_at(step + 1) && line.change(step + 1).is_none();
+    month && (line.is_cue(step + 1, "time.contract") || thing())
 }
 
 /// Whether a time is understood only from another one: "the quarter", "the previous year", "a year earlier".
@@ -278,6 +325,16 @@ pub fn is_comparison(time: &TimeExpression) -> bool {
         When::Offset(count, _, Origin::Context) => count.is_sign_negative(),
         When::Offset(count, unit, Origin::Now) => count.is_sign_negative() && *unit > TimeUnit::Day,
         When::Unit(_, Pick::Previous) | When::Same(_, Some(_)) => true,
+        _ => false,
+    }
+}
+
+/// Whether a time lies in the past by its words: "last year", "last summer", "the previous quarter".
+fn is_past(when: &When) -> bool {
+    match when {
+        When::Unit(_, pick) | When::Piece(_, pick) | When::NamedUnit(_, pick) => {
+            matches!(pick, Pick::Last | Pick::Previous)
+        }
         _ => false,
     }
 }

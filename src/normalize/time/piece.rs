@@ -106,6 +106,9 @@ impl Anchored<'_> {
             let month = Days::containing(TimeUnit::Month, self.now()?).ok_or(Miss::NoDays)?;
             return Ok((within(piece, month, false).ok_or(Miss::NoDays)?, TimeBasis::Published));
         }
+        if let (None, Pick::Unsaid, Some(year)) = (self.published, pick, self.year_spoken_of()) {
+            return Ok((within(piece, year, self.gas_season).ok_or(Miss::NoDays)?, TimeBasis::Context));
+        }
         let (anchor, basis) = match pick {
             Pick::Previous | Pick::Following if self.reference.is_some() => (self.spoken_of()?, TimeBasis::Context),
             _ => (self.now()?, TimeBasis::Published),
@@ -123,6 +126,11 @@ impl Anchored<'_> {
             _ => around.min_by_key(|days| distance(*days, anchor)),
         };
         Ok((found.ok_or(Miss::NoDays)?, basis))
+    }
+
+    /// The time spoken of, where it is a year: the one that a month without a year lies in where nothing else tells.
+    fn year_spoken_of(&self) -> Option<Days> {
+        self.reference.filter(|days| days.month_count() == Some(12))
     }
 
     /// The latest weekday on or before publication, or the one that a word picks.
