@@ -79,7 +79,7 @@ impl Scene<'_> {
         let found = match flow {
             None if asked.kind == Kind::Count => self.of_count(),
             _ if is_two_sided(flow) => self.of_two(flow),
-            _ => self.of_one(),
+            _ => self.of_one(asked.kind),
         };
         match found {
             Whose::These(places) => places.into_vec(),
@@ -156,8 +156,9 @@ impl Scene<'_> {
         if !own.is_empty() {
             return own.into_vec();
         }
-        if let Some(place) = self.actor(false) {
-            return vec![place];
+        let actors = self.actors(false);
+        if !actors.is_empty() {
+            return actors.into_vec();
         }
         if let Some(base) = self.context.base.filter(|_| self.company_acts()) {
             return vec![by_context(base)];
@@ -173,8 +174,8 @@ impl Scene<'_> {
     }
 
     /// The places of a figure that has one side.
-    fn of_one(&self) -> Whose {
-        if let Some(place) = self.possessor().or_else(|| self.after()) {
+    fn of_one(&self, kind: Kind) -> Whose {
+        if let Some(place) = self.possessor().or_else(|| self.after().filter(|_| kind != Kind::Money)) {
             return Whose::These(smallvec![place]);
         }
         for (facts, distance, _) in self.near().filter(|(_, distance, _)| *distance <= Distance::Clause) {
@@ -218,7 +219,7 @@ impl Scene<'_> {
         let partner_alone = own.is_some_and(|(facts, ..)| facts.parties.iter().all(|party| self.is_far(party, flow)));
         match after {
             Some(place) => add(place),
-            None => self.actor(true).into_iter().for_each(&mut add),
+            None => self.actors(true).into_iter().for_each(&mut add),
         }
         if let Some((facts, distance, _)) = own.filter(|_| possessor.is_none()) {
             let far = |party: &&Party| self.is_far(party, flow);
@@ -252,12 +253,12 @@ impl Scene<'_> {
         let to = to.filter(|noun| noun.preposition.is_some_and(|hung| self.line.is_cue(hung.step, "party.to") || self.line.is_cue(hung.step, "party.with")));
         let to = to.flat_map(|noun| noun.places.first()).map(|place| read(place, Distance::Clause));
         let mut all = Places::new();
-        for said in self.actor(false).into_iter().chain(own).chain(to) {
+        for said in self.actors(false).into_iter().chain(own).chain(to) {
             if all.len() < MOST && all.iter().all(|known| known.value != said.value) {
                 all.push(said);
             }
         }
-        if all.is_empty() { self.of_one() } else { Whose::These(all) }
+        if all.is_empty() { self.of_one(Kind::Count) } else { Whose::These(all) }
     }
 
     /// The two places of a sentence that names just two.
@@ -357,9 +358,7 @@ impl Scene<'_> {
         let before = || self.nouns.iter().filter(inside).filter(|noun| noun.last <= self.step);
         let subject = before().find(|noun| noun.subject).or_else(|| before().next().filter(|noun| noun.preposition.is_none()));
         if let Some((noun, place)) = subject.and_then(|noun| Some((noun, self.whose(noun, Distance::Clause)?))) {
-            let second = self.joined(noun).and_then(|at| self.nouns.iter().find(|other| other.first == at && !other.is_thing()));
-            let second = second.and_then(|other| other.places.first()).map(|place| read(place, Distance::Clause));
-            return Whose::These([place].into_iter().chain(second).collect());
+            return Whose::These([place].into_iter().chain(self.partner(noun)).collect());
         }
         for noun in self.nouns.iter().rev().filter(inside).filter(|noun| noun.last <= self.step) {
             if let Some(place) = self.whose(noun, Distance::Clause) {
@@ -385,17 +384,20 @@ impl Scene<'_> {
         self.whose(noun, Distance::Clause)
     }
 
-    /// Who acts in the figure's clause: the first phrase before the figure that hangs on no other and tells a place; else
-    /// of the clause before it in the sentence, where asked.
-    fn actor(&self, further: bool) -> Option<Said<u16>> {
+    /// Who act in the figure's clause: the first phrase before the figure that hangs on no other and tells a place, and
+    /// the one joined to it; else of the clause before it in the sentence, where asked.
+    fn actors(&self, further: bool) -> Places {
         let line = self.line;
         let mut clause = line.steps[self.step].clause;
         loop {
             let inside = |noun: &&Noun| noun.last <= self.step && line.steps[noun.first].clause == clause && noun.preposition.is_none();
             let distance = if clause == line.steps[self.step].clause { Distance::Clause } else { Distance::Sentence };
-            let found = self.nouns.iter().filter(inside).find_map(|noun| self.whose(noun, distance));
-            if found.is_some() || clause == 0 || !further {
-                return found;
+            let found = self.nouns.iter().filter(inside).find_map(|noun| Some((noun, self.whose(noun, distance)?)));
+            if let Some((noun, place)) = found {
+                return [place].into_iter().chain(self.partner(noun)).collect();
+            }
+            if clause == 0 || !further {
+                return Places::new();
             }
             clause -= 1;
         }
@@ -415,6 +417,13 @@ impl Scene<'_> {
             joined = self.joined(noun);
         }
         list
+    }
+
+    /// The place that "and" joins to the place of a phrase, where it is no thing of its own.
+    fn partner(&self, noun: &Noun) -> Option<Said<u16>> {
+        let at = self.joined(noun)?;
+        let other = self.nouns.iter().find(|other| other.first == at && !other.is_thing())?;
+        other.places.first().map(|place| read(place, Distance::Clause))
     }
 
     /// Where the place stands that "and" joins to the place of a phrase: "Canada and Mexico", "China (and Hong Kong)".
