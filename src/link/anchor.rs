@@ -216,7 +216,8 @@ pub fn text(line: &Line, noun: &Noun) -> Span {
     let last = if noun.is_thing() { noun.last_noun(line) } else { noun.last - 1 };
     let possessive = |step: usize| line.is_mark(step, "'s") || line.is_mark(step, "\u{2019}s");
     let last = (noun.first..=last).rev().find(|step| !line.is_any_mark(*step) || possessive(*step)).unwrap_or(last);
-    line.steps[noun.first].span.joined(line.steps[last].span)
+    let first = (noun.first..last).rev().find(|step| possessive(*step)).map_or(noun.first, |owner| owner + 1);
+    line.steps[first].span.joined(line.steps[last].span)
 }
 
 /// Whether a chain's words name what prices are counted by ("shares").

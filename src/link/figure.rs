@@ -388,7 +388,7 @@ fn measure_text(
     let directly =
         nouns.iter().find(|noun| noun.first == step + 1 || (noun.first == step + 2 && line.is_mark(step + 1, "-")));
     let bare_commodity = |noun: &Noun| noun.commodity.is_some() && !noun.is_strong() && chains.iter().any(|(_, _, tie)| matches!(tie, Tie::Of | Tie::Subject));
-    if let Some(noun) = directly.filter(|noun| line.change(noun.first).is_none() && !noun.subject && !bare_commodity(noun)) {
+    if let Some(noun) = directly.filter(|noun| line.change(noun.first).is_none() && (kind == Kind::Count || !noun.subject) && !bare_commodity(noun)) {
         return Some(plain(noun, Distance::Clause));
     }
     let of = nouns

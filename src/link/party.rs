@@ -90,8 +90,12 @@ impl Scene<'_> {
         }
     }
 
-    /// "Russia's $735 billion foreign trade": the place that owns the figure by its very words.
+    /// "Russia's $735 billion foreign trade", "Spain (2 GW)": the place that owns the figure by its very words.
     fn possessor(&self) -> Option<Said<u16>> {
+        let bare = |noun: &&Noun| self.line.is_mark(noun.last, "(") && noun.last + 1 == self.step && !noun.is_thing();
+        if let Some(place) = self.nouns.iter().find(bare).and_then(|noun| noun.places.first()) {
+            return Some(read(place, Distance::Clause));
+        }
         let mark = self.step.checked_sub(1).filter(|mark| POSSESSIVE.iter().any(|sign| self.line.is_mark(*mark, sign)))?;
         let noun = self.nouns.iter().find(|noun| noun.first <= mark && mark < noun.last + 1)?;
         noun.places.last().map(|place| read(place, Distance::Clause))
@@ -226,7 +230,8 @@ impl Scene<'_> {
             }
         };
         let shared = matches!(flow, Some(Flow::Export | Flow::Import | Flow::Trade | Flow::Sales | Flow::Balance));
-        let after = self.possessor().or_else(|| self.after().filter(|_| shared));
+        let possessor = self.possessor();
+        let after = possessor.clone().or_else(|| self.after().filter(|_| shared));
         let own = self.near().find(|(facts, ..)| !facts.parties.is_empty());
         if let Some((first, second)) = self.sentence_pair().filter(|_| flow == Some(Flow::Trade) && own.is_none() && after.is_none()) {
             return Whose::These(smallvec![first, second]);
@@ -236,12 +241,13 @@ impl Scene<'_> {
             Some(place) => add(place),
             None => self.actor(true).into_iter().for_each(&mut add),
         }
-        if let Some((facts, distance, _)) = own {
+        if let Some((facts, distance, _)) = own.filter(|_| possessor.is_none()) {
             let far = |party: &&Party| self.is_far(party, flow);
             facts.parties.iter().filter(|party| !far(party)).for_each(|party| add(read(&party.place, *distance)));
             facts.parties.iter().filter(far).for_each(|party| add(read(&party.place, *distance)));
         }
-        self.others().into_iter().for_each(&mut add);
+        let from = if possessor.is_some() { self.step } else { 0 };
+        self.others(from).into_iter().for_each(&mut add);
         if all.is_empty() {
             return Whose::Unsaid;
         }
@@ -352,9 +358,12 @@ impl Scene<'_> {
     fn in_clause(&self) -> Whose {
         let clause = self.line.steps[self.step].clause;
         let inside = |noun: &&Noun| self.line.steps[noun.first].clause == clause;
-        let subject = self.nouns.iter().filter(inside).find(|noun| noun.last <= self.step && noun.subject);
-        if let Some(place) = subject.and_then(|noun| self.whose(noun, Distance::Clause)) {
-            return Whose::These(smallvec![place]);
+        let before = || self.nouns.iter().filter(inside).filter(|noun| noun.last <= self.step);
+        let subject = before().find(|noun| noun.subject).or_else(|| before().next().filter(|noun| noun.preposition.is_none()));
+        if let Some((noun, place)) = subject.and_then(|noun| Some((noun, self.whose(noun, Distance::Clause)?))) {
+            let second = self.joined(noun).and_then(|at| self.nouns.iter().find(|other| other.first == at && !other.is_thing()));
+            let second = second.and_then(|other| other.places.first()).map(|place| read(place, Distance::Clause));
+            return Whose::These([place].into_iter().chain(second).collect());
         }
         for noun in self.nouns.iter().rev().filter(inside).filter(|noun| noun.last <= self.step) {
             if let Some(place) = self.whose(noun, Distance::Clause) {
@@ -399,24 +408,28 @@ impl Scene<'_> {
         }
     }
 
-    /// The places that the figure's clause names by a preposition, up to the next figure, and those joined to them.
-    fn others(&self) -> Places {
+    /// The places that the figure's clause names by a preposition, up to the next figure, and those joined to any.
+    fn others(&self, from: usize) -> Places {
         let line = self.line;
         let clause = line.steps[self.step].clause;
         let next = (self.step + 1..line.len()).find(|step| line.quantity(*step).is_some()).unwrap_or(line.len());
         let mut list = Places::new();
         let mut joined = None;
-        for noun in self.nouns.iter().filter(|noun| line.steps[noun.first].clause == clause && noun.first < next) {
-            let beside = joined == Some(noun.first);
-            if noun.preposition.is_some() || noun.first > self.step || beside {
+        for noun in self.nouns.iter().filter(|noun| noun.first >= from && line.steps[noun.first].clause == clause && noun.first < next) {
+            if noun.preposition.is_some() || noun.first > self.step || joined == Some(noun.first) {
                 list.extend(noun.places.iter().chain(seat(line, noun)).map(|place| read(place, Distance::Clause)));
-                let link = noun.last < line.len() && (line.is_cue(noun.last, "clause.coordinate") || line.is_mark(noun.last, ","));
-                let bracket = usize::from(line.is_mark(noun.last, "("));
-                let link = link || bracket == 1 && noun.last + 1 < line.len() && line.is_cue(noun.last + 1, "clause.coordinate");
-                joined = (link && !noun.places.is_empty()).then_some(noun.last + 1 + bracket);
             }
+            joined = self.joined(noun);
         }
         list
+    }
+
+    /// Where the place stands that "and" joins to the place of a phrase: "Canada and Mexico", "China (and Hong Kong)".
+    fn joined(&self, noun: &Noun) -> Option<usize> {
+        let line = self.line;
+        let at = noun.last + usize::from(line.is_mark(noun.last, "("));
+        let linked = at < line.len() && (line.is_cue(at, "clause.coordinate") || line.is_mark(at, ","));
+        (linked && !noun.places.is_empty()).then_some(at + 1)
     }
 
     /// The first place named in the sentence, by a name or a public body; else the places of the passage, the article's.

@@ -20,8 +20,11 @@ pub struct RoleFound {
 
 /// The role of the figure at `step`; a level where no pattern says otherwise.
 pub fn role(line: &Line, step: usize, kind: Option<Kind>) -> RoleFound {
+    if let Some(found) = crossing(line, step) {
+        return found;
+    }
     let Some(found) = fit(line, step, "role") else {
-        return inside(line, step).or_else(|| crossing(line, step)).unwrap_or(RoleFound {
+        return inside(line, step).unwrap_or(RoleFound {
             role: Said::implied(plain_role(kind)),
             direction: None,
             others: vec![],
@@ -34,15 +37,16 @@ pub fn role(line: &Line, step: usize, kind: Option<Kind>) -> RoleFound {
     RoleFound { role: Said::read(role, span, found.rule, Distance::Clause), direction, others: found.amounts.to_vec() }
 }
 
-/// The change that a figure's own words tell: "1,200 dollars more a year".
+/// The change that a figure's own words tell, or those right behind it: "1,200 dollars more a year", "8 percent lower
+/// than".
 fn inside(line: &Line, step: usize) -> Option<RoleFound> {
-    let one = line.steps.get(step).filter(|one| line.quantity(step).is_some() && one.last - one.first > 2)?;
+    let one = line.steps.get(step).filter(|_| line.quantity(step).is_some())?;
     let after = |entry: &Entry| match entry.sense {
         Sense::Cue(Cue::Change(direction)) if entry.id.ends_with(".after") => Some(direction),
         _ => None,
     };
     let tokens = &line.reading.tokens;
-    let found = (one.first + 1..one.last - 1).find_map(|at| line.grammar.longest(line.text, tokens, at as usize, after));
+    let found = (one.first + 1..=one.last).filter(|at| (*at as usize) < tokens.len()).find_map(|at| line.grammar.longest(line.text, tokens, at as usize, after));
     let (_, rule, direction) = found?;
     Some(RoleFound {
         role: Said::read(Role::Change, one.span, rule, Distance::Figure),
@@ -56,7 +60,7 @@ fn crossing(line: &Line, step: usize) -> Option<RoleFound> {
     let bound = line.quantity(step).filter(|quantity| quantity.kind != Some(Kind::Duration))?.comparator_span?;
     let tokens = &line.reading.tokens;
     let first = tokens.partition_point(|token| token.span.start < bound.start);
-    line.grammar.longest(line.text, tokens, first, |entry| entry.id.ends_with(".beyond").then_some(()))?;
+    line.grammar.longest(line.text, tokens, first, |entry| (entry.id == "scope.cross").then_some(()))?;
     let clause = line.steps[step].clause;
     let mut before = (0..step).rev().take_while(|at| line.steps[*at].clause == clause && !line.is_mark(*at, ","));
     let (at, rule, direction) = before.find_map(|at| {

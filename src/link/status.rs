@@ -161,7 +161,8 @@ impl Cued<'_, '_> {
             return Some(if status == Status::Contract && works { Status::Plan } else { status });
         }
         let sized = || (self.at + 1..last).any(|step| line.flow(step, Use::Noun).is_some_and(|(_, flow)| flow == Flow::Capacity));
-        if works || has("volition.verb") || has("volition.trait") && (sized() || self.is_of_planned_thing()) {
+        let acts = || verbs().any(|step| line.is_cue(step, "volition.growth") && line.is_cue(step + 1, "scope.own"));
+        if works || has("volition.verb") || acts() || has("volition.trait") && (sized() || self.is_of_planned_thing()) {
             return Some(Status::Plan);
         }
         let grows = verbs().any(|step| self.makes(step));

@@ -185,7 +185,7 @@ fn naming(line: &Line, first: usize, last: usize) -> Option<Naming> {
     if company {
         return Some(Naming::Name(name(line, start, head - 2).joined(line.steps[head].span)));
     }
-    let named_last = is_title(line, head) && last > head && line.is_name(last) && (is_named(line, last - 1) || any_place(line, last - 1));
+    let named_last = is_title(line, head) && last > head && line.is_name(last) && (is_named(line, last - 1) || any_place(line, last - 1) || last - start >= MOST_WORDS);
     if named_last {
         return Some(Naming::Name(name(line, last, last)));
     }
