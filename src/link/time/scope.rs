@@ -274,7 +274,9 @@ impl<'s, 'a> Scope<'s, 'a> {
         {
             value.when = When::Same(TimeUnit::Period, Some(Box::new(value.when)));
         }
-        if value.edge == Edge::None && line.cue(step + 1, "status").is_some_and(|(_, entry)| entry.name().starts_with("target")) {
+        if value.edge == Edge::None
+            && line.cue(step + 1, "status").is_some_and(|(_, entry)| entry.name().starts_with("target"))
+        {
             value.edge = Edge::By;
         }
         let before = (step.saturating_sub(5)..step).rev();
