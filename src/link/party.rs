@@ -81,7 +81,7 @@ impl Scene<'_> {
             Kind::Duration if plain => self.of_length(),
             Kind::Count if plain => self.of_count(),
             _ if is_two_sided(flow) => self.of_two(flow),
-            _ => self.of_one(),
+            _ => self.of_one(asked.kind),
         };
         match found {
             Whose::These(places) => places.into_vec(),
@@ -90,8 +90,12 @@ impl Scene<'_> {
         }
     }
 
-    /// "Russia's $735 billion foreign trade": the place that owns the figure by its very words.
+    /// "Russia's $735 billion foreign trade", "Spain (2 GW)": the place that owns the figure by its very words.
     fn possessor(&self) -> Option<Said<u16>> {
+        let bare = |noun: &&Noun| self.line.is_mark(noun.last, "(") && noun.last + 1 == self.step && !noun.is_thing();
+        if let Some(place) = self.nouns.iter().find(bare).and_then(|noun| noun.places.first()) {
+            return Some(read(place, Distance::Clause));
+        }
         let mark = self.step.checked_sub(1).filter(|mark| POSSESSIVE.iter().any(|sign| self.line.is_mark(*mark, sign)))?;
         let noun = self.nouns.iter().find(|noun| noun.first <= mark && mark < noun.last + 1)?;
         noun.places.last().map(|place| read(place, Distance::Clause))
@@ -154,8 +158,9 @@ impl Scene<'_> {
         if !own.is_empty() {
             return own.into_vec();
         }
-        if let Some(place) = self.actor(false) {
-            return vec![place];
+        let actors = self.actors(false);
+        if !actors.is_empty() {
+            return actors.into_vec();
         }
         if let Some(base) = self.context.base.filter(|_| self.company_acts()) {
             return vec![by_context(base)];
@@ -172,12 +177,12 @@ impl Scene<'_> {
 
     /// The places of a length of time: of who acts in its clause.
     fn of_length(&self) -> Whose {
-        self.possessor().or_else(|| self.actor(false)).map_or(Whose::Nobody, |place| Whose::These(smallvec![place]))
+        self.possessor().or_else(|| self.actors(false).into_iter().next()).map_or(Whose::Nobody, |place| Whose::These(smallvec![place]))
     }
 
     /// The places of a number of people or things: of who acts in its clause, and of what is counted.
     fn of_count(&self) -> Whose {
-        let mut all: Places = self.actor(false).into_iter().collect();
+        let mut all: Places = self.actors(false);
         let counted = self.nouns.iter().find(|noun| noun.first == self.step + 1);
         let with = |noun: &&Noun| noun.first > self.step + 1 && noun.first <= self.step + REACH && self.line.is_cue(noun.first - 1, "party.with") && !self.line.is_cue(noun.first - 1, "clause.coordinate");
         let tied = counted.into_iter().chain(self.nouns.iter().filter(with));
@@ -186,12 +191,12 @@ impl Scene<'_> {
                 all.push(read(place, Distance::Clause));
             }
         }
-        if all.is_empty() { self.of_one() } else { Whose::These(all) }
+        if all.is_empty() { self.of_one(Kind::Count) } else { Whose::These(all) }
     }
 
     /// The places of a figure that has one side.
-    fn of_one(&self) -> Whose {
-        if let Some(place) = self.possessor().or_else(|| self.after()) {
+    fn of_one(&self, kind: Kind) -> Whose {
+        if let Some(place) = self.possessor().or_else(|| self.after().filter(|_| kind != Kind::Money)) {
             return Whose::These(smallvec![place]);
         }
         for (facts, distance, _) in self.near().filter(|(_, distance, _)| *distance <= Distance::Clause) {
@@ -226,7 +231,8 @@ impl Scene<'_> {
             }
         };
         let shared = matches!(flow, Some(Flow::Export | Flow::Import | Flow::Trade | Flow::Sales | Flow::Balance));
-        let after = self.possessor().or_else(|| self.after().filter(|_| shared));
+        let possessor = self.possessor();
+        let after = possessor.clone().or_else(|| self.after().filter(|_| shared));
         let own = self.near().find(|(facts, ..)| !facts.parties.is_empty());
         if let Some((first, second)) = self.sentence_pair().filter(|_| flow == Some(Flow::Trade) && own.is_none() && after.is_none()) {
             return Whose::These(smallvec![first, second]);
@@ -234,14 +240,15 @@ impl Scene<'_> {
         let partner_alone = own.is_some_and(|(facts, ..)| facts.parties.iter().all(|party| self.is_far(party, flow)));
         match after {
             Some(place) => add(place),
-            None => self.actor(true).into_iter().for_each(&mut add),
+            None => self.actors(true).into_iter().for_each(&mut add),
         }
-        if let Some((facts, distance, _)) = own {
+        if let Some((facts, distance, _)) = own.filter(|_| possessor.is_none()) {
             let far = |party: &&Party| self.is_far(party, flow);
             facts.parties.iter().filter(|party| !far(party)).for_each(|party| add(read(&party.place, *distance)));
             facts.parties.iter().filter(far).for_each(|party| add(read(&party.place, *distance)));
         }
-        self.others().into_iter().for_each(&mut add);
+        let from = if possessor.is_some() { self.step } else { 0 };
+        self.others(from).into_iter().for_each(&mut add);
         if all.is_empty() {
             return Whose::Unsaid;
         }
@@ -352,9 +359,10 @@ impl Scene<'_> {
     fn in_clause(&self) -> Whose {
         let clause = self.line.steps[self.step].clause;
         let inside = |noun: &&Noun| self.line.steps[noun.first].clause == clause;
-        let subject = self.nouns.iter().filter(inside).find(|noun| noun.last <= self.step && noun.subject);
-        if let Some(place) = subject.and_then(|noun| self.whose(noun, Distance::Clause)) {
-            return Whose::These(smallvec![place]);
+        let before = || self.nouns.iter().filter(inside).filter(|noun| noun.last <= self.step);
+        let subject = before().find(|noun| noun.subject).or_else(|| before().next().filter(|noun| noun.preposition.is_none()));
+        if let Some((noun, place)) = subject.and_then(|noun| Some((noun, self.whose(noun, Distance::Clause)?))) {
+            return Whose::These([place].into_iter().chain(self.partner(noun)).collect());
         }
         for noun in self.nouns.iter().rev().filter(inside).filter(|noun| noun.last <= self.step) {
             if let Some(place) = self.whose(noun, Distance::Clause) {
@@ -380,42 +388,59 @@ impl Scene<'_> {
         self.whose(noun, Distance::Clause)
     }
 
-    /// Who acts in the figure's clause: the first phrase before the figure that hangs on no other and tells a place; else
-    /// of the clause before it in the sentence, where asked.
-    fn actor(&self, further: bool) -> Option<Said<u16>> {
+    /// Who act in the figure's clause: the first phrase before the figure that hangs on no other and tells a place, and
+    /// the one joined to it; else of the clause before it in the sentence, where asked.
+    fn actors(&self, further: bool) -> Places {
         let line = self.line;
         let mut clause = line.steps[self.step].clause;
         loop {
-            let inside = |noun: &&Noun| noun.last <= self.step && line.steps[noun.first].clause == clause && noun.preposition.is_none();
+            let free = |noun: &Noun| noun.preposition.is_none() && !follows_preposition(line, noun);
+            let inside = |noun: &&Noun| noun.last <= self.step && line.steps[noun.first].clause == clause && free(noun);
             let distance = if clause == line.steps[self.step].clause { Distance::Clause } else { Distance::Sentence };
             let speaks = |noun: &Noun| self.line.speaks(noun.last);
-            let acts = self.nouns.iter().filter(inside).filter(|noun| !speaks(noun)).find_map(|noun| self.whose(noun, distance));
-            let found = acts.or_else(|| self.nouns.iter().filter(inside).filter(|_| further).find_map(|noun| self.whose(noun, distance)));
-            if found.is_some() || clause == 0 || !further {
-                return found;
+            let acts = |silent: bool| {
+                let among = self.nouns.iter().filter(inside).filter(|noun| silent || !speaks(noun));
+                among.filter_map(|noun| Some((noun, self.whose(noun, distance)?))).next()
+            };
+            if let Some((noun, place)) = acts(false).or_else(|| acts(true).filter(|_| further)) {
+                return [place].into_iter().chain(self.partner(noun)).collect();
+            }
+            if clause == 0 || !further {
+                return Places::new();
             }
             clause -= 1;
         }
     }
 
-    /// The places that the figure's clause names by a preposition, up to the next figure, and those joined to them.
-    fn others(&self) -> Places {
+    /// The places that the figure's clause names by a preposition, up to the next figure, and those joined to any.
+    fn others(&self, from: usize) -> Places {
         let line = self.line;
         let clause = line.steps[self.step].clause;
         let next = (self.step + 1..line.len()).find(|step| line.quantity(*step).is_some()).unwrap_or(line.len());
         let mut list = Places::new();
         let mut joined = None;
-        for noun in self.nouns.iter().filter(|noun| line.steps[noun.first].clause == clause && noun.first < next) {
-            let beside = joined == Some(noun.first);
-            if noun.preposition.is_some() || noun.first > self.step || beside {
+        for noun in self.nouns.iter().filter(|noun| noun.first >= from && line.steps[noun.first].clause == clause && noun.first < next) {
+            if noun.preposition.is_some() || noun.first > self.step || joined == Some(noun.first) {
                 list.extend(noun.places.iter().chain(seat(line, noun)).map(|place| read(place, Distance::Clause)));
-                let link = noun.last < line.len() && (line.is_cue(noun.last, "clause.coordinate") || line.is_mark(noun.last, ","));
-                let bracket = usize::from(line.is_mark(noun.last, "("));
-                let link = link || bracket == 1 && noun.last + 1 < line.len() && line.is_cue(noun.last + 1, "clause.coordinate");
-                joined = (link && !noun.places.is_empty()).then_some(noun.last + 1 + bracket);
             }
+            joined = self.joined(noun);
         }
         list
+    }
+
+    /// The place that "and" joins to the place of a phrase, where it is no thing of its own.
+    fn partner(&self, noun: &Noun) -> Option<Said<u16>> {
+        let at = self.joined(noun)?;
+        let other = self.nouns.iter().find(|other| other.first == at && !other.is_thing())?;
+        other.places.first().map(|place| read(place, Distance::Clause))
+    }
+
+    /// Where the place stands that "and" joins to the place of a phrase: "Canada and Mexico", "China (and Hong Kong)".
+    fn joined(&self, noun: &Noun) -> Option<usize> {
+        let line = self.line;
+        let at = noun.last + usize::from(line.is_mark(noun.last, "("));
+        let linked = at < line.len() && (line.is_cue(at, "clause.coordinate") || line.is_mark(at, ","));
+        (linked && !noun.places.is_empty()).then_some(at + 1)
     }
 
     /// The first place named in the sentence, by a name or a public body; else the places of the passage, the article's.
@@ -443,6 +468,12 @@ impl Scene<'_> {
 
 /// How many steps after a number "with" can still tie a place to what is counted.
 const REACH: usize = 5;
+
+/// Whether a preposition stands before a noun phrase, articles between them.
+fn follows_preposition(line: &Line, noun: &Noun) -> bool {
+    let before = (0..noun.first).rev().find(|step| !line.is_cue(*step, "determiner.all"));
+    before.is_some_and(|step| super::noun::is_preposition(line, step))
+}
 
 /// The signs of the possessive.
 const POSSESSIVE: [&str; 4] = ["'s", "\u{2019}s", "'", "\u{2019}"];

@@ -72,12 +72,16 @@ pub fn topic(line: &Line, step: usize, asked: &Asked) -> Topic {
 
 /// The topic of a figure that names nothing itself: what its sentence names; else the article's, but for bare counts.
 fn around(line: &Line, step: usize, asked: &Asked) -> Topic {
-    let mut tally = Tally::default();
-    for other in (0..line.len()).filter(|other| line.steps[*other].clause == line.steps[step].clause) {
-        tally.take(line.grammar, line.rules(other));
+    let mut clause = Tally::default();
+    let mut sentence = Tally::default();
+    for other in 0..line.len() {
+        sentence.take(line.grammar, line.rules(other));
+        if line.steps[other].clause == line.steps[step].clause {
+            clause.take(line.grammar, line.rules(other));
+        }
     }
-    let near = tally.topic(1);
-    if near != Topic::Other {
+    let near = [clause.topic(1), sentence.topic(1)].into_iter().find(|topic| *topic != Topic::Other);
+    if let Some(near) = near {
         return near;
     }
     if asked.kind == Kind::Count { Topic::Other } else { asked.article }

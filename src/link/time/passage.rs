@@ -128,6 +128,9 @@ pub fn keep(line: &Line, claims: &[Claim], context: &mut Context) {
     if context.trading_day.is_none() {
         context.trading_day = day_of_trading(line);
     }
+    if claims.is_empty() {
+        keep_announced(line, context);
+    }
     if claims.iter().any(|claim| claim.time.as_ref().is_some_and(|time| time.said.distance == Distance::Earlier)) {
         context.dated = context.dated.map(|dated| Dated { sentence: line.reading.sentence.index, ..dated });
     }
@@ -141,6 +144,24 @@ pub fn keep(line: &Line, claims: &[Claim], context: &mut Context) {
             keep_period(claim, time, context);
         }
     }
+}
+
+/// Keeps the period of a sentence that names a flow and gives no figure yet: "Exports fell last week".
+fn keep_announced(line: &Line, context: &mut Context) {
+    let Some(flow) = (0..line.len()).find_map(|step| line.flow(step, Use::Noun)).map(|(_, flow)| flow) else { return };
+    let period = |step: &usize| {
+        line.time(*step).is_some_and(|time| is_period(&time.when) && time.edge == Edge::None)
+            && !follows_saying(line, *step)
+            && !is_dateline(line, *step)
+    };
+    let Some(step) = (0..line.len()).find(period) else { return };
+    let Some(value) = line.time(step).cloned() else { return };
+    let said = Said { value, span: Some(line.steps[step].span), rule: None, distance: Distance::Earlier };
+    let time = ClaimTime { said, reference: None, country: context.main };
+    let sentence = &line.reading.sentence;
+    context.time = Some(time.clone());
+    context.dated = Some(Dated { paragraph: sentence.paragraph, sentence: sentence.index, flow: Some(flow) });
+    context.report.get_or_insert(time);
 }
 
 /// Keeps the period of an actual figure, and the horizon of a forecast.

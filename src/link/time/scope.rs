@@ -214,7 +214,11 @@ impl<'s, 'a> Scope<'s, 'a> {
             line.is_cue(other, "time.background")
                 || other > 0 && line.is_mark(other - 1, ",") && verbal(other) && line.is_mark(step + 1, ",")
         });
-        opens && (step + 1..self.asked.step).any(|other| line.is_mark(other, ",") && line.is_verb(other + 1))
+        let goes_on = |other: usize| {
+            line.is_verb(other)
+                && !line.change(other).is_some_and(|(rule, _)| line.grammar.entry(rule).name().ends_with("adverb"))
+        };
+        opens && (step + 1..self.asked.step).any(|other| line.is_mark(other, ",") && goes_on(other + 1))
     }
 
     /// Whether a month is that of a delivery: "April crude", "May futures".
@@ -230,10 +234,10 @@ impl<'s, 'a> Scope<'s, 'a> {
         now && (line.quantity(step + 1).is_some() && step + 1 != self.asked.step || of_period())
     }
 
-    /// Whether a time is a fact of its own: "which expires in 2026".
+    /// Whether a time is a fact of its own: "which expires in 2026". A deadline is the horizon of the figure beside it too.
     fn is_fact(&self, step: usize) -> bool {
-        let after = self.line.time(step).is_some_and(|time| time.edge == Edge::After);
-        !after && crate::link::date::is_fact(self.line, step)
+        let shared = self.line.time(step).is_some_and(|time| matches!(time.edge, Edge::After | Edge::By));
+        !shared && crate::link::date::is_fact(self.line, step)
     }
 
     /// Whether a year is the end of a name: "EXPO 2025: ".
@@ -269,6 +273,11 @@ impl<'s, 'a> Scope<'s, 'a> {
             && matches!(value.when, When::Unit(TimeUnit::Year, Pick::Last | Pick::Previous))
         {
             value.when = When::Same(TimeUnit::Period, Some(Box::new(value.when)));
+        }
+        if value.edge == Edge::None
+            && line.cue(step + 1, "status").is_some_and(|(_, entry)| entry.name().starts_with("target"))
+        {
+            value.edge = Edge::By;
         }
         let before = (step.saturating_sub(5)..step).rev();
         let near = |other: &usize| !line.is_any_mark(*other) && line.quantity(*other).is_none();
