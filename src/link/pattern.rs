@@ -102,7 +102,7 @@ impl Matcher<'_, '_> {
                     if self.walk(from, way, &Walk { elements: rest, then: walk.then }) {
                         break true;
                     }
-                    if !self.step(from).is_some_and(|step| self.line.steps[step].clause == clause) {
+                    if self.step(from).is_none_or(|step| self.line.steps[step].clause != clause) {
                         break false;
                     }
                     from += way;

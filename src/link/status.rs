@@ -19,10 +19,9 @@ const REACH: usize = 4;
 
 /// The status of the figure at `step`.
 pub fn status(line: &Line, step: usize, role: Role) -> Said<Status> {
-    if let Some(found) = fit(line, step, "status") {
-        if let Some(status) = status_of(line, found.rule) {
-            return Said::read(status, line.steps[step].span, found.rule, Distance::Clause);
-        }
+    let fitting = fit(line, step, "status").and_then(|found| Some((found.rule, status_of(line, found.rule)?)));
+    if let Some((rule, status)) = fitting {
+        return Said::read(status, line.steps[step].span, rule, Distance::Clause);
     }
     if role == Role::Previous {
         return Said::implied(Status::Actual);
