@@ -12,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::grammar::Grammar;
 use crate::grammar::words::{Class, Sense};
 use crate::link::{self, Headline};
+use crate::model::amount::Amount;
 use crate::model::claim::Claim;
 use crate::model::code::{Kind, Section};
 use crate::model::document::{Document, Outcome};
@@ -231,10 +232,15 @@ impl Extractor {
     }
 }
 
+/// "thousands": a number that is no mere numeral.
+fn is_vague(claim: &Claim) -> bool {
+    matches!(claim.amount, Some(Amount::Vague(_)))
+}
+
 /// Parts what was understood from bare numbers of which nothing is said.
 fn understood(claims: Vec<Claim>) -> (Vec<Claim>, Vec<(Span, u32)>) {
     let keep: Vec<bool> =
-        claims.iter().map(|claim| claim.kind != Kind::Count || claim.measure_text.is_some()).collect();
+        claims.iter().map(|claim| claim.kind != Kind::Count || claim.measure_text.is_some() || is_vague(claim)).collect();
     let moved: Vec<u32> =
         keep.iter().scan(0, |next, keep| Some(std::mem::replace(next, *next + u32::from(*keep)))).collect();
     let place = |old: Option<u32>| old.filter(|old| keep[*old as usize]).map(|old| moved[old as usize]);

@@ -93,10 +93,14 @@ impl Scene<'_> {
         let line = self.line;
         let mut clause = line.steps[self.step].clause;
         loop {
-            let inside = |noun: &&Noun| noun.last <= self.step && line.steps[noun.first].clause == clause && noun.preposition.is_none();
+            let free = |noun: &Noun| noun.preposition.is_none() && !follows_preposition(line, noun);
+            let inside = |noun: &&Noun| noun.last <= self.step && line.steps[noun.first].clause == clause && free(noun);
             let distance = if clause == line.steps[self.step].clause { Distance::Clause } else { Distance::Sentence };
-            let found = self.nouns.iter().filter(inside).find_map(|noun| Some((noun, self.whose(noun, distance)?)));
-            if let Some((noun, place)) = found {
+            let acts = |silent: bool| {
+                let mut among = self.nouns.iter().filter(inside).filter(|noun| silent || !line.speaks(noun.last));
+                among.find_map(|noun| Some((noun, self.whose(noun, distance)?)))
+            };
+            if let Some((noun, place)) = acts(false).or_else(|| acts(true).filter(|_| further)) {
                 return self.with_partners(noun, place);
             }
             if clause == 0 || !further {
@@ -140,6 +144,12 @@ impl Scene<'_> {
         let linked = at < line.len() && (line.is_cue(at, "clause.coordinate") || line.is_mark(at, ","));
         (linked && !noun.places.is_empty()).then_some(at + 1)
     }
+}
+
+/// Whether a preposition stands before a noun phrase, articles between them.
+fn follows_preposition(line: &Line, noun: &Noun) -> bool {
+    let before = (0..noun.first).rev().find(|step| !line.is_cue(*step, "determiner.all"));
+    before.is_some_and(|step| super::noun::is_preposition(line, step))
 }
 
 /// Whether a noun phrase names a company, or says "the company".

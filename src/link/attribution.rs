@@ -29,6 +29,8 @@ pub struct Source {
     pub from: usize,
     /// One past the last step of its scope.
     pub to: usize,
+    /// The steps of its own noun phrase, a number before it too, when it stands in this sentence.
+    own: (usize, usize),
     /// Which of several wins.
     rank: u8,
     /// Whether it is one who speaks, so that a quotation can be theirs.
@@ -47,7 +49,8 @@ pub type Sources = SmallVec<[Source; 2]>;
 
 /// The source of the figure at `step`.
 pub fn source_at(sources: &[Source], step: usize) -> Option<Said<String>> {
-    let covering = sources.iter().filter(|source| source.from <= step && step < source.to);
+    let inside = |(from, to): (usize, usize)| from <= step && step < to;
+    let covering = sources.iter().filter(|source| inside((source.from, source.to)) && !inside(source.own));
     covering.max_by_key(|source| (source.rank, source.from)).and_then(|source| source.said.clone())
 }
 
@@ -95,9 +98,9 @@ fn begins_with(line: &Line, step: usize, id: &str) -> bool {
 
 /// The first name of a sentence that a verb follows.
 fn subject(line: &Line, index: usize, cast: &Cast) -> Option<Known> {
-    let verb = (1..line.len().min(20)).find(|step| line.is_verb(*step) && !line.is_auxiliary(*step))?;
-    let naming = phrase::before(line, verb)?.naming;
-    match naming {
+    let verb = (1..line.len().min(20)).find(|step| line.is_verb(*step) && !line.is_auxiliary(*step));
+    let naming = verb.and_then(|verb| phrase::before(line, verb)).map(|phrase| phrase.naming).filter(|naming| matches!(naming, Naming::Name(_)));
+    match naming.or_else(|| phrase::after(line, 0).map(|phrase| phrase.naming))? {
         Naming::Name(span) if !span.is_empty() => {
             let name = cast::tidy_span(line, span);
             let body = cast.is_body(line, &name);
@@ -179,8 +182,8 @@ impl<'a> Found<'_, 'a> {
         let own = (step.saturating_sub(3)..step).rev().find(|other| line.is_cue(*other, "attribution.own"));
         if own.is_some() {
             let start = self.clause_start(step);
-            let verb = (start + 1..step).find(|other| line.is_verb(*other));
-            if let Some(phrase) = verb.and_then(|verb| phrase::before(line, verb)) {
+            let from = (start..step).find(|other| phrase::is_determiner(line, *other) || phrase::belongs(line, *other));
+            if let Some(phrase) = from.and_then(|from| phrase::after(line, from)) {
                 self.add(phrase, rule, (step, to), Source::NOUN, cast);
             }
             return;
@@ -195,7 +198,7 @@ impl<'a> Found<'_, 'a> {
         match owner.or_else(inside) {
             Some(phrase) => self.add(phrase, rule, (step, to), Source::NOUN, cast),
             None if line.is_cue(step, "attribution.opinion") && self.is_measured(step) => {
-                self.list.push(Source { said: None, from: step, to, rank: Source::NOUN, speaks: false });
+                self.list.push(Source { said: None, from: step, to, own: (0, 0), rank: Source::NOUN, speaks: false });
             }
             None => {}
         }
@@ -219,7 +222,8 @@ impl<'a> Found<'_, 'a> {
     fn adds_amount(&self, step: usize) -> bool {
         let line = self.line;
         let next = (step + 1..line.len()).find(|other| !line.is_bound(*other) && !phrase::is_determiner(line, *other));
-        next.is_some_and(|next| line.quantity(next).is_some()) && !line.is_cue(step, "attribution.object") && !begins_with(line, step, "attribution.object")
+        let said = line.is_cue(step + 1, "clause.that");
+        !said && next.is_some_and(|next| line.quantity(next).is_some()) && !line.is_cue(step, "attribution.object") && !begins_with(line, step, "attribution.object")
     }
 
     /// Whether a phrase can be the subject of the verb: a name, a pronoun or a known title; any noun of a verb that only people do.
@@ -304,7 +308,9 @@ impl<'a> Found<'_, 'a> {
             let marks = self.marks;
             self.list.retain(|source| !source.speaks || !marks.contains(source.from.max(1)) || source.from == 0);
         }
-        self.list.push(Source { said: Some(Said::read(known.name.clone(), span, rule, distance)), from, to, rank, speaks: rank == Source::VERB && !quoted });
+        let speaks = rank == Source::VERB && !quoted;
+        let own = (phrase.first.saturating_sub(1), phrase.last + 1);
+        self.list.push(Source { said: Some(Said::read(known.name.clone(), span, rule, distance)), from, to, own, rank, speaks });
         cast.note(known);
     }
 }

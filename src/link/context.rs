@@ -4,6 +4,17 @@ use super::anchor::Facts;
 use crate::model::claim::ClaimTime;
 use crate::model::unit::{Unit, UnitId};
 
+/// A sentence whose figures have a time.
+#[derive(Clone, Copy, Debug)]
+pub struct Dated {
+    /// Its paragraph.
+    pub paragraph: u32,
+    /// Its number.
+    pub sentence: u32,
+    /// The flow of its last figure that has it.
+    pub flow: Option<Flow>,
+}
+
 /// What carries over from the headline and the sentences before.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
@@ -39,8 +50,8 @@ pub struct Context {
     pub main: Option<u16>,
     /// The last time that a figure of the passage held for.
     pub time: Option<ClaimTime>,
-    /// The paragraph and number of the last sentence whose figures have that time.
-    pub dated: Option<(u32, u32)>,
+    /// The last sentence whose figures have that time.
+    pub dated: Option<Dated>,
     /// The period that the article reports on: its first week, quarter or the like.
     pub report: Option<ClaimTime>,
     /// The last horizon of a forecast.

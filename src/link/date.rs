@@ -34,15 +34,26 @@ impl DateFact {
 
 /// The dates of a sentence that are facts.
 pub fn dates(line: &Line) -> Vec<DateFact> {
-    (0..line.len())
-        .filter(|step| line.time(*step).is_some_and(|time| is_date(&time.when)))
-        .filter_map(|step| by_pattern(line, step).or_else(|| by_cue(line, step)).or_else(|| by_deadline(line, step)))
-        .collect()
+    (0..line.len()).filter_map(|step| fact(line, step)).collect()
 }
 
 /// Whether the time at `step` is itself a fact.
 pub fn is_fact(line: &Line, step: usize) -> bool {
-    line.time(step).is_some_and(|time| is_date(&time.when)) && (by_pattern(line, step).is_some() || by_cue(line, step).is_some())
+    fact(line, step).is_some()
+}
+
+/// What makes the time at `step` a fact, if anything does.
+fn fact(line: &Line, step: usize) -> Option<DateFact> {
+    if !line.time(step).is_some_and(|time| is_date(&time.when)) {
+        return None;
+    }
+    by_pattern(line, step).or_else(|| by_cue(line, step)).or_else(|| by_deadline(line, step))
+}
+
+/// Whether the time at `step` is the start of something.
+pub fn starts(line: &Line, step: usize) -> bool {
+    let start = |fact: DateFact| line.grammar.entry(fact.rule).name() == "start";
+    line.time(step).is_some_and(|time| is_date(&time.when)) && by_pattern(line, step).or_else(|| by_cue(line, step)).is_some_and(start)
 }
 
 /// A date that a pattern makes a fact.
@@ -59,7 +70,8 @@ fn by_cue(line: &Line, step: usize) -> Option<DateFact> {
         .take(REACH)
         .take_while(|other| line.steps[*other].clause == clause && !is_amount(line, *other) && line.time(*other).is_none())
         .find_map(|other| line.cue(other, "event").map(|(rule, _)| (other, rule)))?;
-    let names_time = cue + 2 == step && line.is_cue(cue + 1, "preposition.of");
+    let start = line.grammar.entry(rule).name() == "start";
+    let names_time = start && cue + 2 == step && line.is_cue(cue + 1, "preposition.of");
     (!names_time).then_some(DateFact { step, cue, rule })
 }
 

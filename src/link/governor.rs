@@ -1,7 +1,9 @@
 //! Which verb or noun governs a figure: the walk to its left, and where that walk has to end.
 
 use super::line::Line;
+use crate::grammar::words::Entry;
 use crate::model::code::Kind;
+use crate::model::span::RuleId;
 
 /// How many words of a noun phrase may stand between a noun and the preposition behind it.
 const PHRASE: usize = 3;
@@ -26,6 +28,7 @@ impl Scope {
             Scope::Open if is_copula(line, at, figure) => Scope::Copula(at),
             Scope::Open if is_finite(line, at) => Scope::Finite,
             Scope::Open if line.is_cue(at, "scope.trait") && is_after_noun(line, at) => Scope::Closed,
+            Scope::Finite if line.is_cue(at, "attribution.said") && at > 0 && is_noun(line, at - 1) => Scope::Finite,
             Scope::Finite | Scope::Copula(_) if is_finite(line, at) || is_relative(line, at) => Scope::Closed,
             Scope::Finite | Scope::Copula(_) if line.is_mark(at, ",") => Scope::Closed,
             scope => scope,
@@ -69,7 +72,7 @@ fn begins_clause(line: &Line, at: usize, figure: usize) -> bool {
 
 /// Whether a finite verb, or the participle of a reduced relative clause, stands at the step.
 pub fn is_finite(line: &Line, at: usize) -> bool {
-    if line.cue(at, "status").is_some() {
+    if status_cue(line, at).is_some() {
         return false;
     }
     let before = before_adverbs(line, at);
@@ -112,7 +115,8 @@ fn is_after_noun(line: &Line, at: usize) -> bool {
 /// figure, comma or finite verb between; or the noun heads the whole clause ("under the contract", "the deal provides").
 pub fn hangs_on(line: &Line, noun: usize, figure: usize) -> bool {
     let Some(before) = before_phrase(line, noun) else { return clear_between(line, noun, figure) };
-    if line.is_cue(before, "scope.against") && !line.is_cue(before, "scope.frame") {
+    let against = line.is_cue(before, "scope.against") && !line.is_cue(before, "scope.frame");
+    if against && !line.is_cue(last_link(line, noun, figure), "preposition.of") {
         return false;
     }
     line.is_cue(before, "scope.frame") || clear_between(line, noun, figure)
@@ -129,16 +133,35 @@ pub fn frame(line: &Line, modal: usize) -> Option<usize> {
     (0..modal).rev().find(|at| is_frame(line, *at))
 }
 
+/// The status cue that a step is, or the noun that a phrase of several words ends in ("output quota").
+pub fn status_cue<'l>(line: &Line<'l>, at: usize) -> Option<(RuleId, &'l Entry)> {
+    let whole = line.cue(at, "status");
+    if whole.is_some() {
+        return whole;
+    }
+    let one = line.steps.get(at)?;
+    if one.last - one.first < 2 || line.noun_senses(at) == 0 {
+        return None;
+    }
+    let noun = |entry: &Entry| (entry.group() == "status" && entry.id.ends_with(".noun")).then_some(());
+    let (_, rule, ()) = line.grammar.longest(line.text, &line.reading.tokens, one.last as usize - 1, noun)?;
+    Some((rule, line.grammar.entry(rule)))
+}
+
+/// Whether a noun that tells a status stands at the step.
+pub fn is_noun(line: &Line, at: usize) -> bool {
+    status_cue(line, at).is_some_and(|(_, entry)| entry.id.ends_with(".noun"))
+}
+
 /// Whether the noun at `at` stands in a phrase that opens the sentence and frames it: "under the plan, ...".
 pub fn is_frame(line: &Line, at: usize) -> bool {
-    let noun = line.cue(at, "status").is_some_and(|(_, entry)| entry.id.ends_with(".noun"));
     let opens = |step: usize| line.is_cue(step, "scope.frame") && (0..step).all(|other| line.is_any_mark(other) || line.is_cue(other, "scope.frame"));
-    noun && before_phrase(line, at).is_some_and(opens)
+    is_noun(line, at) && before_phrase(line, at).is_some_and(opens)
 }
 
 /// The step before the noun phrase that ends at `noun`.
 fn before_phrase(line: &Line, noun: usize) -> Option<usize> {
-    let within = |step: &usize| line.is_nominal(*step) || line.is_cue(*step, "determiner.all") || line.quantity(*step).is_some();
+    let within = |step: &usize| line.is_nominal(*step) || line.is_cue(*step, "determiner.all") || line.is_cue(*step, "scope.definite") || line.quantity(*step).is_some();
     (0..noun).rev().take(PHRASE + 1).find(|step| !within(step))
 }
 
@@ -149,7 +172,7 @@ fn clear_between(line: &Line, noun: usize, figure: usize) -> bool {
     }
     let joined = |from: usize| (from + 1..figure).any(|step| line.is_cue(step, "clause.coordinate"));
     let clear = (noun + 1..figure).all(|step| {
-        (line.quantity(step).is_none() || joined(step))
+        (line.quantity(step).is_none_or(|quantity| quantity.kind == Some(Kind::Multiple)) || joined(step))
             && !line.is_mark(step, ",")
             && !is_finite(line, step)
             && !line.is_cue(step, "clause.break")

@@ -222,6 +222,12 @@ impl<'a> Line<'a> {
         flow || change || status
     }
 
+    /// Whether a verb of saying and "that" follow the step: who stands before it only says what comes.
+    pub fn speaks(&self, step: usize) -> bool {
+        let verb = (step..self.steps.len().min(step + 6)).find(|other| self.is_cue(*other, "attribution.said"));
+        verb.is_some_and(|verb| (verb + 1..self.steps.len().min(verb + 5)).any(|other| self.is_cue(other, "clause.that")))
+    }
+
     /// Whether the step is an auxiliary: be, have, do, a modal.
     pub fn is_auxiliary(&self, step: usize) -> bool {
         self.cue(step, "auxiliary").is_some() || self.is_cue(step, "function.be")

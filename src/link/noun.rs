@@ -209,6 +209,7 @@ fn read_things(line: &Line, noun: &mut Noun) {
                     }
                     noun.head = step;
                 }
+                Sense::Place(..) if step > noun.first && line.is_name(step - 1) && line.token(step).shape == Shape::Upper => {}
                 Sense::Place(place, facet) if *facet != Facet::City || noun.places.is_empty() => {
                     if noun.places.iter().all(|known| known.value != *place) {
                         noun.places.push(Named { value: *place, span, rule });

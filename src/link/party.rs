@@ -18,12 +18,14 @@ use super::noun::{Named, Noun};
 use super::topic;
 use crate::grammar::words::{Facet, Sense};
 use crate::model::claim::Said;
-use crate::model::code::{Flow, Kind, Topic};
+use crate::model::code::{Flow, Kind, Section, Topic};
 use crate::model::figure::Distance;
 use crate::model::span::RuleId;
 use crate::model::unit::Unit;
 use smallvec::{SmallVec, smallvec};
 
+/// How many steps after a number "with" can still tie a place to what is counted.
+const REACH: usize = 5;
 /// How many sides a figure can have at most.
 const MOST: usize = 3;
 
@@ -76,8 +78,10 @@ impl Scene<'_> {
         if flow == Some(Flow::Price) {
             return self.of_price(asked.commodity);
         }
-        let found = match flow {
-            None if asked.kind == Kind::Count => self.of_count(),
+        let plain = flow.is_none() && asked.commodity.is_none();
+        let found = match asked.kind {
+            Kind::Duration if plain => self.of_length(),
+            Kind::Count if plain => self.of_count(),
             _ if is_two_sided(flow) => self.of_two(flow),
             _ => self.of_one(asked.kind),
         };
@@ -155,6 +159,25 @@ impl Scene<'_> {
         carried.iter().copied().chain(main).map(by_context).collect()
     }
 
+    /// The places of a length of time: of who acts in its clause.
+    fn of_length(&self) -> Whose {
+        self.possessor().or_else(|| self.actors(false).into_iter().next()).map_or(Whose::Nobody, |place| Whose::These(smallvec![place]))
+    }
+
+    /// The places of a number of people or things: of who acts in its clause, and of what is counted.
+    fn of_count(&self) -> Whose {
+        let mut all: Places = self.actors(false);
+        let counted = self.nouns.iter().find(|noun| noun.first == self.step + 1);
+        let with = |noun: &&Noun| noun.first > self.step + 1 && noun.first <= self.step + REACH && self.line.is_cue(noun.first - 1, "party.with") && !self.line.is_cue(noun.first - 1, "clause.coordinate");
+        let tied = counted.into_iter().chain(self.nouns.iter().filter(with));
+        for place in tied.flat_map(|noun| &noun.places) {
+            if all.len() < MOST && all.iter().all(|known| known.value != place.value) {
+                all.push(read(place, Distance::Clause));
+            }
+        }
+        if all.is_empty() { self.of_one(Kind::Count) } else { Whose::These(all) }
+    }
+
     /// The places of a figure that has one side.
     fn of_one(&self, kind: Kind) -> Whose {
         if let Some(place) = self.possessor().or_else(|| self.after().filter(|_| kind != Kind::Money)) {
@@ -224,23 +247,6 @@ impl Scene<'_> {
             all.extend(other.map(by_context));
         }
         Whose::These(all)
-    }
-
-    /// The places of a count: who acts in its clause, then whom it counts, then to whom; "in" a place only where no
-    /// other is named.
-    fn of_count(&self) -> Whose {
-        let own = self.near().next().filter(|(_, distance, _)| *distance <= Distance::Clause);
-        let own = own.map(|(facts, distance, _)| self.owners(facts, *distance)).unwrap_or_default();
-        let to = self.nouns.iter().filter(|noun| noun.first > self.step && self.line.steps[noun.first].clause == self.line.steps[self.step].clause);
-        let to = to.filter(|noun| noun.preposition.is_some_and(|hung| self.line.is_cue(hung.step, "party.to") || self.line.is_cue(hung.step, "party.with")));
-        let to = to.flat_map(|noun| noun.places.first()).map(|place| read(place, Distance::Clause));
-        let mut all = Places::new();
-        for said in self.actors(false).into_iter().chain(own).chain(to) {
-            if all.len() < MOST && all.iter().all(|known| known.value != said.value) {
-                all.push(said);
-            }
-        }
-        if all.is_empty() { self.of_one(Kind::Count) } else { Whose::These(all) }
     }
 
     /// Whether a place is the far side: "to" of exports, "from" of imports, "with" of trade.
@@ -326,6 +332,9 @@ impl Scene<'_> {
         let seat = || before().find_map(|noun| seat(self.line, noun));
         if let Some(place) = place.or_else(seat) {
             return vec![read(place, Distance::Sentence)];
+        }
+        if !matches!(self.line.reading.sentence.section, Section::Body | Section::Title) {
+            return vec![];
         }
         let sides = if flow == Some(Flow::Trade) { 2 } else { 1 };
         if let Some(same) = self.context.flow_places(flow) {

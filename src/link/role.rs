@@ -1,10 +1,11 @@
 //! What a figure is in its statement: level, change, previous level, share, alternate or term, and which way it went.
 
+use super::anchor::{Chain, Tie};
 use super::line::Line;
 use super::pattern::{Fit, fit};
 use crate::grammar::words::{Cue, Entry, Sense};
 use crate::model::claim::{Claim, Said};
-use crate::model::code::{ChangeBasis, Direction, Kind, Role};
+use crate::model::code::{ChangeBasis, Direction, Flow, Kind, Role};
 use crate::model::figure::Distance;
 
 /// What the words around a figure say of its role.
@@ -20,8 +21,11 @@ pub struct RoleFound {
 
 /// The role of the figure at `step`; a level where no pattern says otherwise.
 pub fn role(line: &Line, step: usize, kind: Option<Kind>) -> RoleFound {
+    if let Some(found) = crossing(line, step) {
+        return found;
+    }
     let Some(found) = fit(line, step, "role") else {
-        return inside(line, step).or_else(|| crossing(line, step)).unwrap_or(RoleFound {
+        return inside(line, step).unwrap_or(RoleFound {
             role: Said::implied(plain_role(kind)),
             direction: None,
             others: vec![],
@@ -34,15 +38,16 @@ pub fn role(line: &Line, step: usize, kind: Option<Kind>) -> RoleFound {
     RoleFound { role: Said::read(role, span, found.rule, Distance::Clause), direction, others: found.amounts.to_vec() }
 }
 
-/// The change that a figure's own words tell: "1,200 dollars more a year".
+/// The change that a figure's own words tell, or those right behind it: "1,200 dollars more a year", "8 percent lower
+/// than".
 fn inside(line: &Line, step: usize) -> Option<RoleFound> {
-    let one = line.steps.get(step).filter(|one| line.quantity(step).is_some() && one.last - one.first > 2)?;
+    let one = line.steps.get(step).filter(|_| line.quantity(step).is_some())?;
     let after = |entry: &Entry| match entry.sense {
         Sense::Cue(Cue::Change(direction)) if entry.id.ends_with(".after") => Some(direction),
         _ => None,
     };
     let tokens = &line.reading.tokens;
-    let found = (one.first + 1..one.last - 1).find_map(|at| line.grammar.longest(line.text, tokens, at as usize, after));
+    let found = (one.first + 1..=one.last).filter(|at| (*at as usize) < tokens.len()).find_map(|at| line.grammar.longest(line.text, tokens, at as usize, after));
     let (_, rule, direction) = found?;
     Some(RoleFound {
         role: Said::read(Role::Change, one.span, rule, Distance::Figure),
@@ -56,7 +61,7 @@ fn crossing(line: &Line, step: usize) -> Option<RoleFound> {
     let bound = line.quantity(step).filter(|quantity| quantity.kind != Some(Kind::Duration))?.comparator_span?;
     let tokens = &line.reading.tokens;
     let first = tokens.partition_point(|token| token.span.start < bound.start);
-    line.grammar.longest(line.text, tokens, first, |entry| entry.id.ends_with(".beyond").then_some(()))?;
+    line.grammar.longest(line.text, tokens, first, |entry| (entry.id == "scope.cross").then_some(()))?;
     let clause = line.steps[step].clause;
     let mut before = (0..step).rev().take_while(|at| line.steps[*at].clause == clause && !line.is_mark(*at, ","));
     let (at, rule, direction) = before.find_map(|at| {
@@ -142,4 +147,51 @@ pub fn continue_list(line: &Line, before: usize, first: &Claim, step: usize, cla
 /// A total and its amount a share.
 fn is_restated(first: Kind, second: Kind) -> bool {
     matches!((first, second), (Kind::Money, Kind::Price))
+}
+
+/// A percentage of a whole is a share where nothing calls it a level or change; a length of time is a level.
+pub fn settle(
+    kind: Kind,
+    found: Said<Role>,
+    flow: Option<&Said<Flow>>,
+    measure: Option<u16>,
+    line: &Line,
+    chains: &[Chain],
+) -> Said<Role> {
+    if kind == Kind::Date {
+        return Said::implied(Role::Event);
+    }
+    if kind == Kind::Duration {
+        let term = chains.first().is_some_and(|(_, _, tie)| *tie == Tie::After) && found.rule.is_none();
+        if term {
+            return Said::implied(Role::Term);
+        }
+        return if found.value == Role::Term { found } else { Said { value: Role::Level, ..found } };
+    }
+    if kind != Kind::Percent {
+        return if found.value == Role::Share { Said { value: Role::Level, ..found } } else { found };
+    }
+    let rate = is_rate(line, &found)
+        || matches!(flow.map(|flow| flow.value), Some(Flow::Tariff | Flow::Capacity | Flow::Refining))
+        || measure.is_some_and(|index| {
+            let dimensions = &line.grammar.world.measures[index as usize].dimensions;
+            dimensions.iter().any(|dimension| &**dimension == "ratio")
+        });
+    match found.value {
+        Role::Level if !rate => Said { value: Role::Share, ..found },
+        Role::Share if matches!(flow.map(|flow| flow.value), Some(Flow::Capacity | Flow::Refining)) => {
+            Said { value: Role::Level, ..found }
+        }
+        _ => found,
+    }
+}
+
+/// "doubled" says its own direction.
+pub fn of_multiple(line: &Line, kind: Kind, step: usize) -> Option<Said<Direction>> {
+    if kind != Kind::Multiple {
+        return None;
+    }
+    let quantity = line.quantity(step)?;
+    let direction = if quantity.amount.value()? < rust_decimal::Decimal::ONE { Direction::Down } else { Direction::Up };
+    Some(Said::implied(direction))
 }

@@ -8,9 +8,9 @@
 use super::governor::{self, Scope};
 use super::line::Line;
 use super::pattern::fit;
-use crate::grammar::words::{Cue, Entry, Sense};
+use crate::grammar::words::{Cue, Entry, Sense, Use};
 use crate::model::claim::Said;
-use crate::model::code::{Kind, Role, Status};
+use crate::model::code::{Flow, Kind, Role, Status};
 use crate::model::figure::Distance;
 use crate::model::span::RuleId;
 
@@ -39,7 +39,7 @@ fn governed(line: &Line, step: usize, role: Role) -> Option<Said<Status>> {
     let mut inner: Option<Said<Status>> = None;
     let mut moved = false;
     for at in governor::leftwards(line, step) {
-        if line.cue(at, "condition").is_some() {
+        if line.cue(at, "condition").is_some() && !(at + 1..step).any(|other| line.is_mark(other, ",")) {
             return inner.or(Some(read(line, at, Status::Hypothetical)));
         }
         let cue = Cued { line, at, figure: step, scope, role };
@@ -50,11 +50,8 @@ fn governed(line: &Line, step: usize, role: Role) -> Option<Said<Status>> {
                 None if cue.is_frame() => return as_subject(line, step, role).or(Some(said)),
                 None => return Some(said),
             }
-        } else if scope == Scope::Open && inner.is_none() {
+        } else if scope == Scope::Open && role == Role::Change && inner.is_none() {
             inner = in_bound(line, at);
-            if inner.is_some() {
-                return inner;
-            }
         }
         moved |= line.change(at).is_some_and(|(rule, _)| !line.grammar.entry(rule).id.ends_with(".noun"));
         scope = scope.past(line, at, step);
@@ -90,13 +87,14 @@ struct Cued<'c, 'l> {
 impl Cued<'_, '_> {
     /// The status that the step, before the figure, gives it.
     fn status(&self) -> Option<Said<Status>> {
-        let (rule, entry) = self.line.cue(self.at, "status")?;
+        let (rule, entry) = governor::status_cue(self.line, self.at)?;
         let said = status_of(self.line, rule)?;
         let noun = entry.id.ends_with(".noun") && !self.is_verb();
         let reaches = match self.scope {
             Scope::Open => !noun || governor::hangs_on(self.line, self.at, self.figure),
             Scope::Copula(verb) => governor::is_subject(self.line, self.at, verb),
-            Scope::Finite => is_opinion(said) && !noun && !self.is_modal(),
+            Scope::Finite if noun => is_opinion(said) && self.line.is_cue(self.at + 1, "attribution.said"),
+            Scope::Finite => is_opinion(said) && !self.is_modal(),
             Scope::Closed => false,
         };
         if !reaches {
@@ -117,7 +115,7 @@ impl Cued<'_, '_> {
     }
 
     fn is_modal(&self) -> bool {
-        self.line.cue(self.at, "status").is_some_and(|(_, entry)| entry.id.ends_with(".modal"))
+        governor::status_cue(self.line, self.at).is_some_and(|(_, entry)| entry.id.ends_with(".modal"))
     }
 
     /// Whether a word of two uses is a verb here: an object or an infinitive begins behind it.
@@ -138,6 +136,7 @@ impl Cued<'_, '_> {
                 Status::Target
             }
             Status::Target if self.is_counted() && !near.any(|step| self.makes(step)) => Status::Actual,
+            Status::Contract if near.clone().any(|step| line.is_cue(step, "volition.curb")) => Status::Pledge,
             Status::Contract if near.any(|step| works(line, step)) => Status::Plan,
             Status::Estimate if behind.any(|step| line.is_cue(step, "volition.growth") && to(step)) => Status::Forecast,
             _ => status,
@@ -156,11 +155,14 @@ impl Cued<'_, '_> {
             return Some(Status::Hypothetical);
         }
         let works = verbs().any(|step| works(line, step));
-        if let Some(framed) = governor::frame(line, self.at) {
-            let status = line.cue(framed, "status").and_then(|(rule, _)| status_of(line, rule))?;
+        let aimed = self.at.checked_sub(1).filter(|at| governor::is_noun(line, *at));
+        if let Some(framed) = aimed.or_else(|| governor::frame(line, self.at)) {
+            let status = governor::status_cue(line, framed).and_then(|(rule, _)| status_of(line, rule))?;
             return Some(if status == Status::Contract && works { Status::Plan } else { status });
         }
-        if works || has("volition.verb") || has("volition.trait") && self.is_of_planned_thing() {
+        let sized = || (self.at + 1..last).any(|step| line.flow(step, Use::Noun).is_some_and(|(_, flow)| flow == Flow::Capacity));
+        let acts = || verbs().any(|step| line.is_cue(step, "volition.growth") && line.is_cue(step + 1, "scope.own"));
+        if works || has("volition.verb") || acts() || has("volition.trait") && (sized() || self.is_of_planned_thing()) {
             return Some(Status::Plan);
         }
         let grows = verbs().any(|step| self.makes(step));
@@ -198,9 +200,9 @@ fn as_subject(line: &Line, figure: usize, role: Role) -> Option<Said<Status>> {
     };
     let verb = (figure + 1..line.len())
         .take_while(|at| !ends(*at))
-        .find(|at| line.cue(*at, "status").is_some() || governor::is_finite(line, *at))?;
-    let at = if line.cue(verb, "status").is_none() && line.is_auxiliary(verb) { verb + 1 } else { verb };
-    let (rule, entry) = line.cue(at, "status")?;
+        .find(|at| governor::status_cue(line, *at).is_some() || governor::is_finite(line, *at))?;
+    let at = if governor::status_cue(line, verb).is_none() && line.is_auxiliary(verb) { verb + 1 } else { verb };
+    let (rule, entry) = governor::status_cue(line, at)?;
     let cue = Cued { line, at, figure, scope: Scope::Open, role };
     if entry.id.ends_with(".noun") && !line.is_cue(at + 1, "party.to") {
         return None;

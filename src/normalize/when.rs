@@ -1,12 +1,12 @@
 //! A claim's time on the calendar: what it leans on, gathered from the claim and its document.
 
-use super::time::{Anchor, Resolved, resolve};
+use super::time::{Anchor, Resolved, resolve, shift_years};
 use crate::grammar::Grammar;
 use crate::model::claim::{Claim, ClaimTime};
-use crate::model::code::{Flow, Kind, Section, Status, TimeBasis};
+use crate::model::code::{Flow, Kind, Role, Section, Status, TimeBasis};
 use crate::model::document::Document;
 use crate::model::figure::Distance;
-use crate::model::time::{TimeExpression, When};
+use crate::model::time::{Edge, Period, Pick, Piece, TimeExpression, When};
 use chrono::NaiveDate;
 
 /// The days of a claim's time. Relative times of teasers and boilerplate are of another day and stay unanchored.
@@ -21,6 +21,11 @@ pub fn resolve_claim(time: &ClaimTime, claim: &Claim, document: &Document, gramm
     };
     let reference = time.reference.as_ref().map(|reference| resolve(reference, &anchor, grammar).period);
     let mut resolved = resolve(&time.said.value, &Anchor { reference, ..anchor }, grammar);
+    if let Some(days) =
+        document.published.and_then(|published| other_year(&time.said.value, claim, &resolved, published))
+    {
+        resolved.period = days;
+    }
     let past = resolved.period.end.zip(document.published).is_some_and(|(end, published)| end <= published);
     if past && looks_ahead(claim) {
         return None;
@@ -35,8 +40,36 @@ pub fn resolve_claim(time: &ClaimTime, claim: &Claim, document: &Document, gramm
 fn looks_ahead(claim: &Claim) -> bool {
     let priced = claim.flow.as_ref().is_some_and(|flow| flow.value == Flow::Price);
     claim.kind != Kind::Date
+        && claim.role.value != Role::Previous
         && !priced
         && matches!(claim.status.value, Status::Target | Status::Plan | Status::Contract | Status::Potential)
+}
+
+/// The same time a year back or on, where its year is unsaid and the nearest one does not fit the claim: what has happened
+/// lies behind publication, a deadline before it.
+fn other_year(said: &TimeExpression, claim: &Claim, found: &Resolved, published: NaiveDate) -> Option<Period> {
+    if !is_yearless(&said.when) {
+        return None;
+    }
+    let happened = matches!(claim.status.value, Status::Actual | Status::Estimate) && claim.kind != Kind::Date;
+    let (start, end) = (found.period.start, found.period.end);
+    if happened && start.is_some_and(|start| start > published) {
+        return shift_years(&found.period, said.edge, -1);
+    }
+    let due =
+        matches!(said.edge, Edge::By | Edge::Until) && looks_ahead(claim) && end.is_some_and(|end| end < published);
+    if due { shift_years(&found.period, said.edge, 1) } else { None }
+}
+
+/// Whether a time names a month, quarter or season and leaves its year to the reader.
+fn is_yearless(when: &When) -> bool {
+    match when {
+        When::Piece(Piece::Weekday(_) | Piece::DayOfMonth(_), _) => false,
+        When::Piece(_, pick) => *pick == Pick::Unsaid,
+        When::Part(_, inner) | When::Ending(_, _, inner) => is_yearless(inner),
+        When::Range(first, last) => is_yearless(first) && is_yearless(last),
+        _ => false,
+    }
 }
 
 fn is_gas(commodity: u16, grammar: &Grammar) -> bool {

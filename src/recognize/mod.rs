@@ -32,6 +32,7 @@ use crate::model::mention::{Item, Mention, MentionKind, Quantity, Reading};
 use crate::model::profile::Profile;
 use crate::model::sentence::{Sentence, Shape, Token};
 use crate::model::span::{RuleId, Span, Spanned};
+use crate::model::time::{Piece, When};
 use crate::model::unit::UnitId;
 use cursor::{Cursor, Phrases};
 use phrase::Read1;
@@ -157,6 +158,9 @@ impl Recognizer {
             return self.push(cursor, rest, MentionKind::Stop, RuleId::default());
         }
         let numeric = may_be_amount(cursor);
+        if numeric && time::stands_before(cursor) {
+            return cursor.skip(1);
+        }
         if let Some((length, found)) = time::read(cursor) {
             let amount = if numeric { quantities(self.setting(cursor.at()))(cursor).ok() } else { None };
             return match amount {
@@ -222,7 +226,11 @@ impl Recognizer {
         let rest = cursor.skip(length);
         self.item(cursor.at(), rest.at());
         let end = cursor.span_to(&rest).end;
+        let part = matches!(found.value.when, When::Piece(Piece::Quarter(_) | Piece::Half(_), _));
         self.mentions.push(Spanned::new(MentionKind::Time(found.value), found.span, found.rule));
+        if part {
+            return rest;
+        }
         for skipped in 0..length {
             let inner = cursor.skip(skipped);
             if inner.shape() != Some(Shape::Digits) && !inner.starts(Kinds::NUMBER.or(Kinds::JOINT)) {

@@ -43,6 +43,9 @@ const MOST_WORDS: usize = 8;
 pub fn before(line: &Line, end: usize) -> Option<Phrase> {
     let mut last = nominal_end(line, end.checked_sub(1)?)?;
     if is_stop(line, last) {
+        if let Some(named) = named_aside(line, last) {
+            return Some(named);
+        }
         last = nominal_end(line, opening(line, last)?.checked_sub(1)?)?;
     }
     if is_pronoun(line, last) {
@@ -68,7 +71,7 @@ pub fn after(line: &Line, from: usize) -> Option<Phrase> {
     while last + 1 < line.len() {
         let next = last + 1;
         let tied = is_preposition(line, next) || is_determiner(line, next) && is_preposition(line, last);
-        let made = line.cue(next, "verb").is_some() && next + 1 < line.len() && is_preposition(line, next + 1) && is_data(line, last);
+        let made = (line.cue(next, "verb").is_some() || line.looks_verbal(next)) && next + 1 < line.len() && is_preposition(line, next + 1) && is_data(line, last);
         if belongs(line, next) || tied || made {
             last = next;
         } else {
@@ -124,6 +127,15 @@ fn opening(line: &Line, close: usize) -> Option<usize> {
     })
 }
 
+/// The name that stands between commas after a title, closed at `close`: "the minister, Aidar Sat, said".
+fn named_aside(line: &Line, close: usize) -> Option<Phrase> {
+    let last = nominal_end(line, close.checked_sub(1)?)?;
+    let open = (0..last).rev().find(|step| !is_named(line, *step) && !is_joint(line, *step)).filter(|open| line.is_mark(*open, ","))?;
+    let title = open.checked_sub(1).filter(|title| is_title(line, *title))?;
+    let named = is_named(line, last) && !is_named(line, title);
+    named.then(|| Phrase { first: open + 1, last, naming: Naming::Name(name(line, open + 1, last)) })
+}
+
 /// Where the phrase that ends at `last` begins.
 fn begin(line: &Line, last: usize) -> usize {
     let mut first = last;
@@ -150,9 +162,9 @@ fn begin(line: &Line, last: usize) -> usize {
 /// Whether the preposition at `step` hangs what follows on a source: "officials of", "sources close to".
 fn hangs(line: &Line, step: usize) -> bool {
     let source = |at: usize| is_proper(line, at) || is_title(line, at) || is_data(line, at);
-    let held = |at: usize| line.cue(at, "adjective").is_some() || line.cue(at, "verb").is_some() || line.cue(at, "preposition").is_some();
+    let passed = |at: usize| belongs(line, at) || is_determiner(line, at) || is_preposition(line, at) || line.looks_verbal(at);
     let Some(left) = step.checked_sub(1).filter(|_| is_preposition(line, step)) else { return false };
-    source(left) || held(left) && left > 0 && source(left - 1)
+    source(left) || (step.saturating_sub(6)..step).rev().take_while(|at| passed(*at)).any(|at| is_title(line, at) || is_data(line, at))
 }
 
 /// Whom the steps from `first` to `last` name.
@@ -162,7 +174,8 @@ fn naming(line: &Line, first: usize, last: usize) -> Option<Naming> {
     while start < last && is_determiner(line, start) {
         start += 1;
     }
-    let made = |step: usize| line.cue(step, "verb").is_some() && is_data(line, step - 1);
+    let held = |step: usize| is_data(line, step) || is_title(line, step) && !line.is_name(step);
+    let made = |step: usize| held(step - 1) && !is_title(line, step) && !is_data(line, step) && (line.cue(step, "verb").is_some() || line.cue(step, "adjective").is_some() || line.looks_verbal(step));
     let tail = (start + 1..=last).find(|step| is_preposition(line, *step) || made(*step));
     let head = (start..tail.unwrap_or(last + 1)).rev().find(|step| !line.is_any_mark(*step))?;
     if is_data(line, head) && !is_proper(line, head) {
@@ -171,6 +184,10 @@ fn naming(line: &Line, first: usize, last: usize) -> Option<Naming> {
     let company = head >= start + 2 && line.token(head).shape == Shape::Capital && line.is_cue(head - 1, "clause.coordinate") && is_named(line, head - 2);
     if company {
         return Some(Naming::Name(name(line, start, head - 2).joined(line.steps[head].span)));
+    }
+    let named_last = is_title(line, head) && last > head && line.is_name(last) && (is_named(line, last - 1) || any_place(line, last - 1) || last - start >= MOST_WORDS);
+    if named_last {
+        return Some(Naming::Name(name(line, last, last)));
     }
     if is_proper(line, head) {
         return Some(Naming::Name(name(line, start, head)));
@@ -215,6 +232,8 @@ fn name(line: &Line, start: usize, head: usize) -> Span {
             first -= 1;
         } else if first > start + 1 && is_joint(line, first - 1) && part(first - 2) {
             first -= 2;
+        } else if is_place(line, first - 1) && line.reading.tokens[..line.steps[head].last as usize].last().is_some_and(|token| ends_entry(line, "attribution.body", line.words(token.span))) {
+            first -= 1;
         } else {
             break;
         }
@@ -299,6 +318,11 @@ fn is_place(line: &Line, step: usize) -> bool {
     line.find(step, |entry| matches!(entry.sense, Sense::Place(_, Facet::Name | Facet::Capital)).then_some(())).is_some()
 }
 
+/// Whether a step is a place of any kind.
+fn any_place(line: &Line, step: usize) -> bool {
+    line.find(step, |entry| matches!(entry.sense, Sense::Place(..)).then_some(())).is_some()
+}
+
 /// Whether a step is a title: a noun that stands for who speaks.
 pub fn is_title(line: &Line, step: usize) -> bool {
     line.is_cue(step, "attribution.title") || line.is_cue(step, "attribution.body")
@@ -336,5 +360,5 @@ pub fn is_possessive(line: &Line, step: usize) -> bool {
 
 /// Whether a step joins the words of a name.
 fn is_joint(line: &Line, step: usize) -> bool {
-    line.is_any_mark(step) && matches!(line.words(line.steps[step].span), "-" | "&" | ".") && !line.token(step).spaced
+    line.is_any_mark(step) && matches!(line.words(line.steps[step].span), "-" | "&" | "." | "'" | "\u{2019}") && !line.token(step).spaced && !line.is_mark(step + 1, ",")
 }

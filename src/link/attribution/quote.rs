@@ -94,5 +94,5 @@ impl Speech {
 /// The same source, named in another sentence.
 fn afar(source: &Source) -> Source {
     let said = source.said.clone().map(|said| said.from_afar(Distance::Earlier));
-    Source { said, ..source.clone() }
+    Source { said, own: (0, 0), ..source.clone() }
 }

@@ -64,7 +64,13 @@ pub fn time(line: &Line, asked: &Asked, context: &Context) -> Option<ClaimTime> 
     if let Some(found) = own {
         return at(&scope, found, Distance::Clause);
     }
-    scope.shared().and_then(|found| at(&scope, found, Distance::Sentence))
+    if let Some(found) = scope.shared() {
+        return at(&scope, found, Distance::Sentence);
+    }
+    let found = scope.start()?;
+    let mut time = at(&scope, found, Distance::Sentence)?;
+    time.said.value.edge = Edge::Since;
+    Some(time)
 }
 
 /// The comparison after a previous level, leaning on the time of the figure it is compared with; else the one that the
@@ -146,10 +152,4 @@ pub fn is_day(when: &When) -> bool {
 pub fn is_vague(when: &When) -> bool {
     use crate::model::time::Tense::{Future, Past};
     matches!(when, When::Vague(Past | Future) | When::Rolling(Count::Vague, ..))
-}
-
-/// A date that is itself the fact: what lies beyond it is not meant.
-pub fn as_date(time: &TimeExpression) -> TimeExpression {
-    let edge = if time.edge == Edge::After { Edge::None } else { time.edge };
-    TimeExpression { edge, when: time.when.clone() }
 }

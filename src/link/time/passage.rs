@@ -4,7 +4,7 @@
 use super::scope::{follows_saying, is_dateline, leans, names_delivery};
 use super::{Asked, is_comparison, is_day, is_vague};
 use crate::grammar::words::{Sense, Use};
-use crate::link::context::Context;
+use crate::link::context::{Context, Dated};
 use crate::link::line::Line;
 use crate::model::claim::{Claim, ClaimTime, Said};
 use crate::model::code::{Flow, Kind, Role, Status};
@@ -59,10 +59,10 @@ fn is_counted(asked: &Asked) -> bool {
 /// Whether a move of money goes on from the sentence before, which gave its time.
 fn goes_on(line: &Line, asked: &Asked, context: &Context) -> bool {
     let sentence = &line.reading.sentence;
-    let next = context
-        .dated
-        .is_some_and(|(paragraph, before)| paragraph == sentence.paragraph && before + 1 == sentence.index);
-    next && asked.moves && matches!(asked.kind, Kind::Money | Kind::Percent)
+    let Some(dated) = context.dated else { return false };
+    let next = dated.paragraph == sentence.paragraph && dated.sentence + 1 == sentence.index;
+    let same = asked.moves || dated.flow.is_some() && dated.flow == asked.flow;
+    next && same && matches!(asked.kind, Kind::Money | Kind::Percent)
 }
 
 /// Whether the figure is money that a period's accounts give, or the growth of it.
@@ -108,6 +108,7 @@ fn speaks_of_market(line: &Line) -> bool {
     (0..line.len()).any(|step| {
         line.is_cue(step, "time.market")
             || names_delivery(line, step)
+            || line.time(step).is_some_and(|time| is_day(&time.when) && !follows_saying(line, step))
             || line.find(step, |entry| matches!(entry.sense, Sense::Benchmark(..)).then_some(())).is_some()
     })
 }
@@ -127,8 +128,11 @@ pub fn keep(line: &Line, claims: &[Claim], context: &mut Context) {
     if context.trading_day.is_none() {
         context.trading_day = day_of_trading(line);
     }
+    if claims.is_empty() {
+        keep_announced(line, context);
+    }
     if claims.iter().any(|claim| claim.time.as_ref().is_some_and(|time| time.said.distance == Distance::Earlier)) {
-        context.dated = context.dated.map(|(paragraph, _)| (paragraph, line.reading.sentence.index));
+        context.dated = context.dated.map(|dated| Dated { sentence: line.reading.sentence.index, ..dated });
     }
     for claim in claims {
         let Some(time) = claim.time.as_ref().filter(|time| time.said.distance <= Distance::Sentence) else { continue };
@@ -142,10 +146,28 @@ pub fn keep(line: &Line, claims: &[Claim], context: &mut Context) {
     }
 }
 
+/// Keeps the period of a sentence that names a flow and gives no figure yet: "Exports fell last week".
+fn keep_announced(line: &Line, context: &mut Context) {
+    let Some(flow) = (0..line.len()).find_map(|step| line.flow(step, Use::Noun)).map(|(_, flow)| flow) else { return };
+    let period = |step: &usize| {
+        line.time(*step).is_some_and(|time| is_period(&time.when) && time.edge == Edge::None)
+            && !follows_saying(line, *step)
+            && !is_dateline(line, *step)
+    };
+    let Some(step) = (0..line.len()).find(period) else { return };
+    let Some(value) = line.time(step).cloned() else { return };
+    let said = Said { value, span: Some(line.steps[step].span), rule: None, distance: Distance::Earlier };
+    let time = ClaimTime { said, reference: None, country: context.main };
+    let sentence = &line.reading.sentence;
+    context.time = Some(time.clone());
+    context.dated = Some(Dated { paragraph: sentence.paragraph, sentence: sentence.index, flow: Some(flow) });
+    context.report.get_or_insert(time);
+}
+
 /// Keeps the period of an actual figure, and the horizon of a forecast.
 fn keep_period(claim: &Claim, time: &ClaimTime, context: &mut Context) {
     let when = &time.said.value.when;
-    if matches!(claim.kind, Kind::Date | Kind::Duration) || leans(when) || matches!(when, When::Now) {
+    if matches!(claim.kind, Kind::Date | Kind::Duration) || leans(when) || is_day(when) {
         return;
     }
     match claim.status.value {
@@ -159,7 +181,8 @@ fn keep_period(claim: &Claim, time: &ClaimTime, context: &mut Context) {
                 context.report = Some(time.clone());
             }
             context.time = Some(time.clone());
-            context.dated = Some((context.paragraph, claim.sentence));
+            let flow = claim.flow.as_ref().map(|flow| flow.value);
+            context.dated = Some(Dated { paragraph: context.paragraph, sentence: claim.sentence, flow });
         }
         _ => {}
     }

@@ -4,7 +4,7 @@ use super::{Asked, is_day, is_vague};
 use crate::link::context::Context;
 use crate::link::line::Line;
 use crate::link::pattern;
-use crate::model::code::{Flow, Role};
+use crate::model::code::{Flow, Kind, Role, Status};
 use crate::model::sentence::Shape;
 use crate::model::time::{Edge, Origin, Pick, Piece, TimeExpression, TimeUnit, When};
 
@@ -102,6 +102,14 @@ impl<'s, 'a> Scope<'s, 'a> {
         if time.edge == Edge::From && (!self.asked.is_ahead() || is_past(&time.when)) {
             return true;
         }
+        if (step.saturating_sub(3)..step)
+            .rev()
+            .take_while(|other| line.quantity(*other).is_none() && !line.is_any_mark(*other))
+            .find(|other| line.time(*other).is_some())
+            .is_some_and(|other| self.is_compared(other))
+        {
+            return true;
+        }
         let clause = line.steps[step].clause;
         let beyond = |other: usize| {
             other + 1 < step && (line.is_cue(other, "change.up.beyond") || line.is_cue(other, "change.down.beyond"))
@@ -135,6 +143,16 @@ impl<'s, 'a> Scope<'s, 'a> {
         line.time(from).filter(|time| time.edge == Edge::None && is_comparison(time)).map(|_| from)
     }
 
+    /// The start that a figure ahead waits for: "the plant, which starts up in 2028, will produce 4 Mt".
+    pub fn start(&self) -> Option<usize> {
+        let line = self.line;
+        let waits = matches!(self.asked.status, Status::Forecast | Status::Plan)
+            && matches!(self.asked.kind, Kind::Quantity | Kind::Percent)
+            && self.asked.flow.is_some();
+        let starts = |step: &usize| crate::link::date::starts(line, *step);
+        waits.then(|| (0..line.len()).find(starts)).flatten()
+    }
+
     /// Whether nothing but small words, names and nouns stands before a time: it speaks for the whole sentence.
     pub fn is_fronted(&self, step: usize) -> bool {
         step < 8 && (0..step).all(|other| self.line.quantity(other).is_none() && !self.line.is_verb(other))
@@ -156,7 +174,8 @@ impl<'s, 'a> Scope<'s, 'a> {
             return true;
         }
         let first = (0..time).rev().take_while(|other| line.steps[*other].clause == clause).last().unwrap_or(time);
-        if line.is_cue(first, "time.background") {
+        let of_day = line.time(time).is_some_and(|time| is_day(&time.when)) && !self.asked.is_priced();
+        if of_day || line.is_cue(first, "time.background") {
             return false;
         }
         let has_figure = (first..line.len())
@@ -195,16 +214,16 @@ impl<'s, 'a> Scope<'s, 'a> {
             line.is_cue(other, "time.background")
                 || other > 0 && line.is_mark(other - 1, ",") && verbal(other) && line.is_mark(step + 1, ",")
         });
-        opens && (step + 1..self.asked.step).any(|other| line.is_mark(other, ",") && line.is_verb(other + 1))
+        let goes_on = |other: usize| {
+            line.is_verb(other)
+                && !line.change(other).is_some_and(|(rule, _)| line.grammar.entry(rule).name().ends_with("adverb"))
+        };
+        opens && (step + 1..self.asked.step).any(|other| line.is_mark(other, ",") && goes_on(other + 1))
     }
 
     /// Whether a month is that of a delivery: "April crude", "May futures".
     fn is_of_delivery(&self, step: usize) -> bool {
-        let line = self.line;
-        let month = line
-            .time(step)
-            .is_some_and(|time| matches!(time.when, When::Piece(Piece::Month(_), _)) && time.edge == Edge::None);
-        self.asked.is_priced() && names_delivery(line, step)
+        self.asked.is_priced() && names_delivery(self.line, step)
     }
 
     /// "The current 8.4 million": now is that of the figure behind it alone, and in a report on a period no time at all.
@@ -215,10 +234,10 @@ impl<'s, 'a> Scope<'s, 'a> {
         now && (line.quantity(step + 1).is_some() && step + 1 != self.asked.step || of_period())
     }
 
-    /// Whether a time is a fact of its own: "which expires in 2026".
+    /// Whether a time is a fact of its own: "which expires in 2026". A deadline is the horizon of the figure beside it too.
     fn is_fact(&self, step: usize) -> bool {
-        let after = self.line.time(step).is_some_and(|time| time.edge == Edge::After);
-        !after && crate::link::date::is_fact(self.line, step)
+        let shared = self.line.time(step).is_some_and(|time| matches!(time.edge, Edge::After | Edge::By));
+        !shared && crate::link::date::is_fact(self.line, step)
     }
 
     /// Whether a year is the end of a name: "EXPO 2025: ".
@@ -255,12 +274,20 @@ impl<'s, 'a> Scope<'s, 'a> {
         {
             value.when = When::Same(TimeUnit::Period, Some(Box::new(value.when)));
         }
+        if value.edge == Edge::None
+            && line.cue(step + 1, "status").is_some_and(|(_, entry)| entry.name().starts_with("target"))
+        {
+            value.edge = Edge::By;
+        }
         let before = (step.saturating_sub(5)..step).rev();
         let near = |other: &usize| !line.is_any_mark(*other) && line.quantity(*other).is_none();
         if value.edge == Edge::None && before.take_while(near).any(|other| line.is_cue(other, "time.since")) {
             value.edge = Edge::Since;
         }
-        let imposed = || (0..step).any(|other| self.is_beside(other) && line.is_cue(other, "time.onset"));
+        let begins = |other: usize| {
+            line.is_cue(other, "time.onset") || !self.asked.is_ahead() && line.is_cue(other, "time.announced")
+        };
+        let imposed = || (0..step).any(|other| self.is_beside(other) && begins(other));
         let from_day =
             self.asked.flow == Some(Flow::Tariff) && is_day(&value.when) && value.edge == Edge::None && imposed();
         if from_day || value.edge == Edge::From && self.asked.is_ahead() {

@@ -95,10 +95,12 @@ pub fn resolve(expression: &TimeExpression, anchor: &Anchor, grammar: &Grammar) 
     }
 }
 
-/// The same period so many units earlier: "a year earlier".
-pub fn shift_back(period: &Period, count: i64, unit: TimeUnit) -> Option<Period> {
-    let days = Days { first: period.start?, last: period.end? }.shifted(-count, unit)?;
-    Some(spell::period(Some(days.first), Some(days.last), Edge::None, &spell::edtf(days)))
+/// The same period so many years on, back where negative; an open end stays open.
+pub fn shift_years(period: &Period, edge: Edge, years: i64) -> Option<Period> {
+    let first = period.start.or(period.end)?;
+    let days = Days { first, last: period.end.unwrap_or(first) }.shifted(years, TimeUnit::Year)?;
+    let (start, end) = (period.start.map(|_| days.first), period.end.map(|_| days.last));
+    Some(spell::period(start, end, edge, &spell::edtf(days)))
 }
 
 /// EDTF as precise as said: early, mid- and late have that of the whole ("1989" for "late 1989").

@@ -162,6 +162,16 @@ pub fn said(text: &str, grammar: &Grammar) -> Vec<String> {
     list
 }
 
+/// Whether the word here only stands before a time that an amount would swallow: "a fourth-quarter profit", "between 2010
+/// and 2020".
+pub fn stands_before(input: Cursor<'_>) -> bool {
+    let found = kinds(input);
+    let next = input.skip(1);
+    found.any(Kinds::joint(Joint::A)) && piece::ordinal_unit(next).is_ok()
+        || found.any(Kinds::joint(Joint::Between))
+            && matches!(read(next), Some((_, Spanned { value: TimeExpression { when: When::Range(..), .. }, .. })))
+}
+
 /// A time joined with the one after it: "2018-2021", "April-May 2024", "between June and December last year".
 fn extended<'a>(before: Cursor<'a>, rest: Cursor<'a>, from: When) -> (Cursor<'a>, When) {
     if kind(&from) == 0 {

@@ -53,7 +53,7 @@ pub fn weekday(input: Cursor<'_>) -> Read<'_, u8> {
 }
 
 /// "third quarter", "second-half"
-fn ordinal_unit(input: Cursor<'_>) -> Read<'_, Piece> {
+pub fn ordinal_unit(input: Cursor<'_>) -> Read<'_, Piece> {
     let (rest, (number, _, unit)) = (ordinal, opt(glued(dash)), unit).parse(input)?;
     match unit {
         TimeUnit::Quarter if number <= 4 => Ok((rest, Piece::Quarter(number))),
