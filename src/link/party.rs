@@ -24,7 +24,7 @@ use crate::model::span::RuleId;
 use crate::model::unit::Unit;
 use smallvec::{SmallVec, smallvec};
 
-/// How many steps after a number "with" can still tie a place to what is counted.
+/// How many steps after a number "with" or "to" can still tie a place to what is counted.
 const REACH: usize = 5;
 /// How many sides a figure can have at most.
 const MOST: usize = 3;
@@ -168,7 +168,8 @@ impl Scene<'_> {
     fn of_count(&self) -> Whose {
         let mut all: Places = self.actors(false);
         let counted = self.nouns.iter().find(|noun| noun.first == self.step + 1);
-        let with = |noun: &&Noun| noun.first > self.step + 1 && noun.first <= self.step + REACH && self.line.is_cue(noun.first - 1, "party.with") && !self.line.is_cue(noun.first - 1, "clause.coordinate");
+        let ties = |step: usize| self.line.is_cue(step, "party.to") || self.line.is_cue(step, "party.with") && !self.line.is_cue(step, "clause.coordinate");
+        let with = |noun: &&Noun| noun.first > self.step + 1 && noun.first <= self.step + REACH && ties(noun.first - 1);
         let tied = counted.into_iter().chain(self.nouns.iter().filter(with));
         for place in tied.flat_map(|noun| &noun.places) {
             if all.len() < MOST && all.iter().all(|known| known.value != place.value) {
@@ -236,7 +237,10 @@ impl Scene<'_> {
         if all.is_empty() {
             return Whose::Unsaid;
         }
-        if all.len() == 1 {
+        let whole = possessor.is_some() && matches!(flow, Some(Flow::Trade | Flow::Balance));
+        if whole {
+            all.truncate(1);
+        } else if all.len() == 1 {
             let place = all[0].value;
             let other = match flow {
                 Some(Flow::Trade) if own.is_none() || partner_alone => self.context.other_side(place).or_else(|| self.context.other_actor(place)),
@@ -305,7 +309,7 @@ impl Scene<'_> {
         let clause = self.line.steps[self.step].clause;
         let inside = |noun: &&Noun| self.line.steps[noun.first].clause == clause;
         let before = || self.nouns.iter().filter(inside).filter(|noun| noun.last <= self.step);
-        let subject = before().find(|noun| noun.subject).or_else(|| before().next().filter(|noun| noun.preposition.is_none()));
+        let subject = before().find(|noun| noun.subject && !self.line.speaks(noun.last)).or_else(|| before().find(|noun| noun.subject)).or_else(|| before().next().filter(|noun| noun.preposition.is_none()));
         if let Some((noun, place)) = subject.and_then(|noun| Some((noun, self.whose(noun, Distance::Clause)?))) {
             return Whose::These(self.with_partners(noun, place));
         }
