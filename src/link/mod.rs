@@ -7,6 +7,7 @@
 //! ```
 //! Patterns of the grammar win over nearness; nearness never crosses a clause that has its own candidate.
 
+pub mod actor;
 pub mod anchor;
 pub mod article;
 pub mod attribution;

@@ -239,7 +239,7 @@ pub fn is_preposition(line: &Line, step: usize) -> bool {
     if line.is_cue(step, "clause.coordinate") {
         return false;
     }
-    line.cue(step, "party").is_some_and(|(_, entry)| matches!(entry.name(), "to" | "from" | "with"))
+    line.cue(step, "party").is_some_and(|(_, entry)| matches!(entry.name(), "to" | "from" | "with" | "between"))
         || line.cue(step, "preposition").is_some()
 }
 

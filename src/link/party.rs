@@ -11,7 +11,7 @@
 //! ```
 
 use super::anchor::{Facts, Party, Tie};
-use super::article::{BUSINESS, PUBLIC};
+use super::actor::seat;
 use super::context::Context;
 use super::line::Line;
 use super::noun::{Named, Noun};
@@ -24,6 +24,8 @@ use crate::model::span::RuleId;
 use crate::model::unit::Unit;
 use smallvec::{SmallVec, smallvec};
 
+/// How many steps after a number "with" or "to" can still tie a place to what is counted.
+const REACH: usize = 5;
 /// How many sides a figure can have at most.
 const MOST: usize = 3;
 
@@ -86,19 +88,8 @@ impl Scene<'_> {
         match found {
             Whose::These(places) => places.into_vec(),
             Whose::Nobody => vec![],
-            Whose::Unsaid => self.from_passage(flow),
+            Whose::Unsaid => self.of_passage(flow),
         }
-    }
-
-    /// "Russia's $735 billion foreign trade", "Spain (2 GW)": the place that owns the figure by its very words.
-    fn possessor(&self) -> Option<Said<u16>> {
-        let bare = |noun: &&Noun| self.line.is_mark(noun.last, "(") && noun.last + 1 == self.step && !noun.is_thing();
-        if let Some(place) = self.nouns.iter().find(bare).and_then(|noun| noun.places.first()) {
-            return Some(read(place, Distance::Clause));
-        }
-        let mark = self.step.checked_sub(1).filter(|mark| POSSESSIVE.iter().any(|sign| self.line.is_mark(*mark, sign)))?;
-        let noun = self.nouns.iter().find(|noun| noun.first <= mark && mark < noun.last + 1)?;
-        noun.places.last().map(|place| read(place, Distance::Clause))
     }
 
     /// Whether the phrase the figure is of is of a part of the world that is no country.
@@ -136,20 +127,13 @@ impl Scene<'_> {
         money && asked.commodity.is_none() && self.company_acts()
     }
 
-    /// Whether the first phrase of the figure's clause that tells who acts names a company or "the company", and no place.
-    fn company_acts(&self) -> bool {
-        let line = self.line;
-        let clause = line.steps[self.step].clause;
-        let mut before = self.nouns.iter().filter(|noun| noun.last <= self.step && line.steps[noun.first].clause == clause && noun.preposition.is_none());
-        before.find(|noun| noun.seat.is_some() || !noun.places.is_empty() || is_company(line, noun)).is_some_and(|noun| noun.places.is_empty() && is_company(line, noun))
-    }
-
     /// The places in the company figure's own phrase, else where the company is based.
     fn of_company(&self) -> Vec<Said<u16>> {
         let own = self.near().find(|(_, distance, _)| *distance <= Distance::Clause).and_then(|(facts, distance, _)| {
             facts.parties.iter().find(|party| party.preposition.is_none()).map(|party| read(&party.place, *distance))
         });
-        own.or_else(|| self.context.base.map(by_context)).into_iter().collect()
+        let country = || if self.company_acts() { None } else { self.actors(false).into_iter().next() };
+        own.or_else(country).or_else(|| self.context.base.map(by_context)).into_iter().collect()
     }
 
     /// The place of a price: of its phrase, of who acts in its clause, of the last price of the same thing.
@@ -184,7 +168,8 @@ impl Scene<'_> {
     fn of_count(&self) -> Whose {
         let mut all: Places = self.actors(false);
         let counted = self.nouns.iter().find(|noun| noun.first == self.step + 1);
-        let with = |noun: &&Noun| noun.first > self.step + 1 && noun.first <= self.step + REACH && self.line.is_cue(noun.first - 1, "party.with") && !self.line.is_cue(noun.first - 1, "clause.coordinate");
+        let ties = |step: usize| self.line.is_cue(step, "party.to") || self.line.is_cue(step, "party.with") && !self.line.is_cue(step, "clause.coordinate");
+        let with = |noun: &&Noun| noun.first > self.step + 1 && noun.first <= self.step + REACH && ties(noun.first - 1);
         let tied = counted.into_iter().chain(self.nouns.iter().filter(with));
         for place in tied.flat_map(|noun| &noun.places) {
             if all.len() < MOST && all.iter().all(|known| known.value != place.value) {
@@ -252,7 +237,10 @@ impl Scene<'_> {
         if all.is_empty() {
             return Whose::Unsaid;
         }
-        if all.len() == 1 {
+        let whole = possessor.is_some() && matches!(flow, Some(Flow::Trade | Flow::Balance));
+        if whole {
+            all.truncate(1);
+        } else if all.len() == 1 {
             let place = all[0].value;
             let other = match flow {
                 Some(Flow::Trade) if own.is_none() || partner_alone => self.context.other_side(place).or_else(|| self.context.other_actor(place)),
@@ -263,15 +251,6 @@ impl Scene<'_> {
             all.extend(other.map(by_context));
         }
         Whose::These(all)
-    }
-
-    /// The two places of a sentence that names just two.
-    fn sentence_pair(&self) -> Option<(Said<u16>, Said<u16>)> {
-        let mut named = self.nouns.iter().flat_map(|noun| noun.places.iter());
-        let first = named.next()?;
-        let second = named.find(|place| place.value != first.value)?;
-        let third = named.any(|place| place.value != first.value && place.value != second.value);
-        (!third).then(|| (read(first, Distance::Sentence), read(second, Distance::Sentence)))
     }
 
     /// Whether a place is the far side: "to" of exports, "from" of imports, "with" of trade.
@@ -289,7 +268,16 @@ impl Scene<'_> {
         if !own.is_empty() {
             return own;
         }
-        facts.parties.first().map(|party| read(&party.place, distance)).into_iter().collect()
+        let between = facts.parties.first().and_then(|party| party.preposition).is_some_and(|step| self.line.is_cue(step, "party.between"));
+        let most = if between { 2 } else { 1 };
+        let mut places: Places = facts.parties.iter().take(most).map(|party| read(&party.place, distance)).collect();
+        if between && places.len() == 1 {
+            let first = self.nouns.iter().find(|noun| noun.places.iter().any(|place| Some(place.span) == places[0].span));
+            let at = first.and_then(|noun| self.joined(noun));
+            let second = self.nouns.iter().filter(|noun| at == Some(noun.first)).flat_map(|noun| noun.places.first()).next();
+            places.extend(second.map(|place| read(place, distance)));
+        }
+        places
     }
 
     /// "both countries", "bilateral": two places of the sentence, else those the article is about, else the last two.
@@ -316,53 +304,14 @@ impl Scene<'_> {
         Some(vec![from(first), from(second)])
     }
 
-    /// "18 percent for Japan": the bare place that a preposition ties to the figure.
-    fn after(&self) -> Option<Said<u16>> {
-        let line = self.line;
-        let tie = self.step + 1;
-        if tie >= line.len() || !(line.is_cue(tie, "preposition.for") || line.is_cue(tie, "preposition.in") || line.is_cue(tie, "party.to")) {
-            return None;
-        }
-        let noun = self.nouns.iter().find(|noun| noun.first > tie).filter(|noun| noun.first <= tie + 2 && !noun.is_thing())?;
-        noun.places.first().map(|place| read(place, Distance::Clause))
-    }
-
-    /// "Russia, which ...", "the EU, whose GDP ...": the place before the nearest relative pronoun of the clause.
-    fn antecedent(&self) -> Option<Said<u16>> {
-        let line = self.line;
-        let clause = line.steps[self.step].clause;
-        let within = (0..self.step).rev().take_while(|step| line.steps[*step].clause == clause);
-        let relative = within.into_iter().find(|step| line.is_cue(*step, "party.relative"))?;
-        let before = |noun: &&Noun| noun.last == relative || noun.last + 1 == relative && line.is_mark(noun.last, ",");
-        let index = self.nouns.iter().position(|noun| before(&noun))?;
-        self.whose(&self.nouns[index], Distance::Clause)
-    }
-
-    /// The place of a noun phrase: named in it, of the public body or the person it names, or "the country".
-    fn whose(&self, noun: &Noun, distance: Distance) -> Option<Said<u16>> {
-        noun.places
-            .first()
-            .map(|place| read(place, distance))
-            .or_else(|| seat(self.line, noun).map(|seat| read(seat, distance)))
-            .or_else(|| self.context.known(self.line, noun))
-            .or_else(|| self.own_country(noun))
-    }
-
-    /// "the country", "the kingdom": the one the passage speaks of.
-    fn own_country(&self, noun: &Noun) -> Option<Said<u16>> {
-        let at = (noun.first.saturating_sub(1)..noun.last).find(|step| self.line.is_cue(*step, "party.own"))?;
-        let rule = self.line.cue(at, "party").map(|(rule, _)| rule);
-        self.context.country().map(|place| Said { value: place, span: Some(self.line.steps[at].span), rule, distance: Distance::Earlier })
-    }
-
     /// The place of the figure's clause: of who stands before the figure, then what a preposition ties after it.
     fn in_clause(&self) -> Whose {
         let clause = self.line.steps[self.step].clause;
         let inside = |noun: &&Noun| self.line.steps[noun.first].clause == clause;
         let before = || self.nouns.iter().filter(inside).filter(|noun| noun.last <= self.step);
-        let subject = before().find(|noun| noun.subject).or_else(|| before().next().filter(|noun| noun.preposition.is_none()));
+        let subject = before().find(|noun| noun.subject && !self.line.speaks(noun.last)).or_else(|| before().find(|noun| noun.subject)).or_else(|| before().next().filter(|noun| noun.preposition.is_none()));
         if let Some((noun, place)) = subject.and_then(|noun| Some((noun, self.whose(noun, Distance::Clause)?))) {
-            return Whose::These([place].into_iter().chain(self.partner(noun)).collect());
+            return Whose::These(self.with_partners(noun, place));
         }
         for noun in self.nouns.iter().rev().filter(inside).filter(|noun| noun.last <= self.step) {
             if let Some(place) = self.whose(noun, Distance::Clause) {
@@ -380,71 +329,8 @@ impl Scene<'_> {
         }
     }
 
-    /// "At 56 percent, Denmark had the highest share": the subject after a figure that opens its sentence.
-    fn fronted(&self) -> Option<Said<u16>> {
-        let opens = (0..self.step).all(|step| !self.line.is_verb(step));
-        let comma = (self.step + 1..self.line.len().min(self.step + 6)).find(|step| self.line.is_mark(*step, ","))?;
-        let noun = self.nouns.iter().find(|noun| noun.first > comma).filter(|noun| opens && noun.subject)?;
-        self.whose(noun, Distance::Clause)
-    }
-
-    /// Who act in the figure's clause: the first phrase before the figure that hangs on no other and tells a place, and
-    /// the one joined to it; else of the clause before it in the sentence, where asked.
-    fn actors(&self, further: bool) -> Places {
-        let line = self.line;
-        let mut clause = line.steps[self.step].clause;
-        loop {
-            let free = |noun: &Noun| noun.preposition.is_none() && !follows_preposition(line, noun);
-            let inside = |noun: &&Noun| noun.last <= self.step && line.steps[noun.first].clause == clause && free(noun);
-            let distance = if clause == line.steps[self.step].clause { Distance::Clause } else { Distance::Sentence };
-            let speaks = |noun: &Noun| self.line.speaks(noun.last);
-            let acts = |silent: bool| {
-                let among = self.nouns.iter().filter(inside).filter(|noun| silent || !speaks(noun));
-                among.filter_map(|noun| Some((noun, self.whose(noun, distance)?))).next()
-            };
-            if let Some((noun, place)) = acts(false).or_else(|| acts(true).filter(|_| further)) {
-                return [place].into_iter().chain(self.partner(noun)).collect();
-            }
-            if clause == 0 || !further {
-                return Places::new();
-            }
-            clause -= 1;
-        }
-    }
-
-    /// The places that the figure's clause names by a preposition, up to the next figure, and those joined to any.
-    fn others(&self, from: usize) -> Places {
-        let line = self.line;
-        let clause = line.steps[self.step].clause;
-        let next = (self.step + 1..line.len()).find(|step| line.quantity(*step).is_some()).unwrap_or(line.len());
-        let mut list = Places::new();
-        let mut joined = None;
-        for noun in self.nouns.iter().filter(|noun| noun.first >= from && line.steps[noun.first].clause == clause && noun.first < next) {
-            if noun.preposition.is_some() || noun.first > self.step || joined == Some(noun.first) {
-                list.extend(noun.places.iter().chain(seat(line, noun)).map(|place| read(place, Distance::Clause)));
-            }
-            joined = self.joined(noun);
-        }
-        list
-    }
-
-    /// The place that "and" joins to the place of a phrase, where it is no thing of its own.
-    fn partner(&self, noun: &Noun) -> Option<Said<u16>> {
-        let at = self.joined(noun)?;
-        let other = self.nouns.iter().find(|other| other.first == at && !other.is_thing())?;
-        other.places.first().map(|place| read(place, Distance::Clause))
-    }
-
-    /// Where the place stands that "and" joins to the place of a phrase: "Canada and Mexico", "China (and Hong Kong)".
-    fn joined(&self, noun: &Noun) -> Option<usize> {
-        let line = self.line;
-        let at = noun.last + usize::from(line.is_mark(noun.last, "("));
-        let linked = at < line.len() && (line.is_cue(at, "clause.coordinate") || line.is_mark(at, ","));
-        (linked && !noun.places.is_empty()).then_some(at + 1)
-    }
-
     /// The first place named in the sentence, by a name or a public body; else the places of the passage, the article's.
-    fn from_passage(&self, flow: Option<Flow>) -> Vec<Said<u16>> {
+    fn of_passage(&self, flow: Option<Flow>) -> Vec<Said<u16>> {
         let before = || self.nouns.iter().filter(|noun| noun.last <= self.step);
         let place = before().flat_map(|noun| noun.places.first()).next();
         let seat = || before().find_map(|noun| seat(self.line, noun));
@@ -465,18 +351,6 @@ impl Scene<'_> {
         self.context.actors.iter().map(|place| by_context(*place)).collect()
     }
 }
-
-/// How many steps after a number "with" can still tie a place to what is counted.
-const REACH: usize = 5;
-
-/// Whether a preposition stands before a noun phrase, articles between them.
-fn follows_preposition(line: &Line, noun: &Noun) -> bool {
-    let before = (0..noun.first).rev().find(|step| !line.is_cue(*step, "determiner.all"));
-    before.is_some_and(|step| super::noun::is_preposition(line, step))
-}
-
-/// The signs of the possessive.
-const POSSESSIVE: [&str; 4] = ["'s", "\u{2019}s", "'", "\u{2019}"];
 
 /// Measures that companies report of themselves.
 const COMPANY: [&str; 5] = ["profit", "dividend", "market_value", "deal_value", "revenue"];
@@ -502,20 +376,9 @@ fn by_context(place: u16) -> Said<u16> {
     Said { value: place, span: None, rule: None, distance: Distance::Earlier }
 }
 
-fn read(place: &Named<u16>, distance: Distance) -> Said<u16> {
+/// A place as read from its words.
+pub(super) fn read(place: &Named<u16>, distance: Distance) -> Said<u16> {
     Said::read(place.value, place.span, place.rule, distance)
-}
-
-/// Whether a noun phrase names a company, or says "the company".
-fn is_company(line: &Line, noun: &Noun) -> bool {
-    (noun.first..noun.last).any(|step| {
-        line.is_cue(step, "party.company") || line.find(step, |entry| matches!(&entry.sense, Sense::Organization(_, _, kind) if kind == BUSINESS).then_some(())).is_some()
-    })
-}
-
-/// The seat of a public body that a noun phrase names.
-fn seat<'a>(line: &Line, noun: &'a Noun) -> Option<&'a Named<u16>> {
-    noun.seat.as_ref().filter(|seat| matches!(line.grammar.sense(seat.rule), Sense::Organization(_, _, kind) if kind == PUBLIC))
 }
 
 /// The place a step names by a name, demonym or capital.
