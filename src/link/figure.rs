@@ -6,7 +6,7 @@ use super::context::Context;
 use super::date::{DateFact, date_status, dates};
 use super::line::Line;
 use super::noun::Noun;
-use super::{commodity, flow, party, role, status, time, topic, unit};
+use super::{commodity, entity, flow, party, role, status, time, topic, unit};
 use crate::grammar::words::Sense;
 use crate::model::amount::Amount;
 use crate::model::claim::{Claim, ClaimTime, Said};
@@ -157,7 +157,7 @@ fn claim(
         topic: topic::topic(line, step, &topic),
         section: line.reading.sentence.section,
         attribution: attribution::source_at(sources, step),
-        entity: None,
+        entity: entity::entity(line, nouns, step, said_kind),
         event: None,
         previous: None,
         unit,

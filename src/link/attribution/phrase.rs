@@ -142,7 +142,7 @@ fn begin(line: &Line, last: usize) -> usize {
     while let Some(left) = first.checked_sub(1) {
         let capital = is_proper(line, first) || line.token(first).shape == Shape::Capital;
         let joined = line.is_cue(left, "clause.coordinate") && left > 0 && is_proper(line, left - 1) && capital;
-        if belongs(line, left) || joined || hangs(line, left) {
+        if belongs(line, left) || joined || hangs(line, left) || line.looks_verbal(left) && is_title(line, first) {
             first = left;
         } else if is_determiner(line, left) {
             first = left;
