@@ -43,7 +43,9 @@ fn name(line: &Line, noun: &Noun) -> Option<Span> {
         return None;
     }
     let last = (first..noun.last).take_while(|step| named(*step)).last()?;
-    Some(line.steps[first].span.joined(line.steps[last].span))
+    let place = |step: usize| line.find(step, |entry| matches!(entry.sense, Sense::Place(..)).then_some(())).is_some();
+    let tied = last + 2 < line.len() && line.is_cue(last + 1, "preposition.of") && place(last + 2);
+    Some(line.steps[first].span.joined(line.steps[if tied { last + 2 } else { last }].span))
 }
 
 fn is_company(line: &Line, step: usize) -> bool {

@@ -6,7 +6,7 @@
 //! "Oil and Gas Authority"                              a noun in the name
 //! ```
 
-use super::phrase::{Naming, belongs, ends_entry, is_determiner, is_named, is_possessive, is_title_word, short_name};
+use super::phrase::{self, Naming, belongs, ends_entry, is_determiner, is_named, is_possessive, is_title_word, short_name};
 use crate::grammar::words::Sense;
 use crate::link::line::Line;
 use crate::model::mention::Item;
@@ -83,8 +83,8 @@ impl<'a> Cast<'a> {
                 self.last(index, |body| other || body != Some(!thing)).map(|found| Known { line: index, ..found.clone() })
             }
             Naming::Title { words, head, definite } => {
-                let title = last_word(line.words(line.steps[head].span));
-                let body = line.is_cue(head, "attribution.body");
+                let title = phrase::last_word(line, head);
+                let body = ends_entry(line, "attribution.body", title);
                 let held = definite || (0..head).any(|step| words.contains(line.steps[step].span) && is_possessive(line, step));
                 let holder = held.then(|| self.holder(title, index)).flatten();
                 let found = holder.or_else(|| if definite && body { self.body(line, index, title) } else { None });
@@ -186,7 +186,7 @@ fn split_titles<'a>(words: &'a str, line: &Line) -> (&'a str, SmallVec<[&'a str;
 /// The noun right before a name.
 fn noun_before<'a>(line: &Line<'a>, step: usize) -> Option<&'a str> {
     let left = step.checked_sub(1).filter(|left| belongs(line, *left) && !line.is_any_mark(*left))?;
-    (line.token(left).shape == Shape::Lower || super::phrase::is_title(line, left)).then(|| last_word(line.words(line.steps[left].span)))
+    (line.token(left).shape == Shape::Lower || phrase::is_title(line, left)).then(|| last_word(line.words(line.steps[left].span)))
 }
 
 /// The noun that heads the apposition after a name: ", the country's oil minister," or ", operator of".
@@ -195,7 +195,7 @@ fn noun_after<'a>(line: &Line<'a>, step: usize) -> Option<&'a str> {
     while at < line.len() && (line.is_mark(at, "(") || line.is_mark(at, "<")) {
         at = (at..line.len()).find(|close| line.is_mark(*close, ")") || line.is_mark(*close, ">"))? + 1;
     }
-    if at >= line.len() || !(line.is_mark(at, ",") || super::phrase::is_dash(line, at)) {
+    if at >= line.len() || !(line.is_mark(at, ",") || phrase::is_dash(line, at)) {
         return None;
     }
     let from = (at + 1..line.len()).find(|step| !is_determiner(line, *step))?;

@@ -325,7 +325,20 @@ fn any_place(line: &Line, step: usize) -> bool {
 
 /// Whether a step is a title: a noun that stands for who speaks.
 pub fn is_title(line: &Line, step: usize) -> bool {
-    line.is_cue(step, "attribution.title") || line.is_cue(step, "attribution.body")
+    let known = line.is_cue(step, "attribution.title") || line.is_cue(step, "attribution.body");
+    known || is_article_phrase(line, step) && ["attribution.title", "attribution.body"].iter().any(|id| ends_entry(line, id, last_word(line, step)))
+}
+
+/// Whether a step is a cue of several words that begins with an article: "the company", where it says whose a figure is.
+fn is_article_phrase(line: &Line, step: usize) -> bool {
+    let one = line.steps[step];
+    one.last - one.first > 1 && line.noun_senses(step) == 0 && !line.rules(step).is_empty() && ends_entry(line, "attribution.definite", line.words(line.token(step).span))
+}
+
+/// The last word of a step.
+pub fn last_word<'a>(line: &Line<'a>, step: usize) -> &'a str {
+    let words = line.words(line.steps[step].span);
+    words.rsplit(char::is_whitespace).next().unwrap_or(words)
 }
 
 /// Whether a step is data, a report or a survey.
@@ -339,7 +352,7 @@ pub fn is_pronoun(line: &Line, step: usize) -> bool {
 }
 
 fn is_definite(line: &Line, step: usize) -> bool {
-    line.is_cue(step, "attribution.definite") || line.is_cue(step, "party.own")
+    line.is_cue(step, "attribution.definite") || line.is_cue(step, "party.own") || is_article_phrase(line, step)
 }
 
 /// Whether a step is an article or another word that begins a noun phrase.
