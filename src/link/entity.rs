@@ -22,7 +22,9 @@ pub fn entity(line: &Line, nouns: &[Noun], step: usize, kind: Option<Kind>) -> O
     let near = anchors(line, nouns, step, kind).into_iter().filter(|anchor| anchor.distance <= Distance::Clause);
     let owned = near.flat_map(|anchor| chain(nouns, anchor.noun)).find_map(|noun| owner(&nouns[noun]));
     let clause = line.steps[step].clause;
-    let subjects = || nouns.iter().rev().filter(|noun| noun.last <= step && noun.subject && line.steps[noun.first].clause == clause);
+    let subjects = || {
+        nouns.iter().rev().filter(|noun| noun.last <= step && noun.subject && line.steps[noun.first].clause == clause)
+    };
     let span = owned.or_else(|| subjects().find_map(owner))?;
     let words: Vec<&str> = line.words(span).split_whitespace().collect();
     Some(Said { value: words.join(" "), span: Some(span), rule: None, distance: Distance::Clause })
@@ -30,7 +32,8 @@ pub fn entity(line: &Line, nouns: &[Noun], step: usize, kind: Option<Kind>) -> O
 
 /// A noun phrase and those that hang on it, one on another.
 fn chain(nouns: &[Noun], first: usize) -> impl Iterator<Item = usize> {
-    let hangs = move |index: &usize| nouns.get(*index).and_then(|noun| noun.preposition).is_some_and(|hung| hung.on >= first);
+    let hangs =
+        move |index: &usize| nouns.get(*index).and_then(|noun| noun.preposition).is_some_and(|hung| hung.on >= first);
     std::iter::once(first).chain((first + 1..nouns.len()).take_while(hangs))
 }
 
