@@ -321,10 +321,7 @@ pub fn is_title_word(line: &Line, word: &str) -> bool {
 
 /// Whether a word is the last of a phrase of the cue with this id.
 pub fn ends_entry(line: &Line, id: &str, word: &str) -> bool {
-    let entries = line.grammar.entries.iter().filter(|entry| entry.id == id);
-    entries
-        .flat_map(|entry| &entry.words)
-        .any(|phrase| phrase.rsplit(' ').next().is_some_and(|last| last.eq_ignore_ascii_case(word)))
+    line.grammar.ends_speaker(id, line.grammar.lexicon.word(word))
 }
 
 /// Whether a step can stand in a source's noun phrase.
