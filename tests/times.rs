@@ -6,8 +6,8 @@ mod common;
 use chrono::{Datelike, Days, NaiveDate};
 use common::times;
 use trade_figures::grammar::Grammar;
-use trade_figures::model::time::{Period, TimeUnit};
-use trade_figures::normalize::time::{Anchor, Resolved, resolve, shift_back};
+use trade_figures::model::time::{Edge, Period};
+use trade_figures::normalize::time::{Anchor, Resolved, resolve, shift_years};
 
 fn grammar() -> Grammar {
     Grammar::embedded().expect("the embedded grammar loads")
@@ -88,7 +88,7 @@ fn comparisons_shift_the_time_spoken_of() {
     ] {
         assert_eq!(only(&grammar, text, &anchor).period.edtf, edtf, "{text}");
     }
-    let earlier = shift_back(&reference, 1, TimeUnit::Year).expect("a year before");
+    let earlier = shift_years(&reference, Edge::None, -1).expect("a year before");
     assert_eq!((earlier.end, earlier.edtf.as_str()), (Some(date("2023-02-28")), "2023-02"));
 }
 

@@ -60,6 +60,9 @@ pub struct Facts {
     pub text: Span,
 }
 
+/// What a chain of noun phrases names, how far away it stands, and how it is tied to the figure.
+pub type Chain = (Facts, Distance, Tie);
+
 /// The noun phrases that the figure at `step` may be of, best first.
 pub fn anchors(line: &Line, nouns: &[Noun], step: usize, kind: Option<Kind>) -> SmallVec<[Anchor; 4]> {
     let mut list = SmallVec::new();
@@ -216,7 +219,8 @@ pub fn text(line: &Line, noun: &Noun) -> Span {
     let last = if noun.is_thing() { noun.last_noun(line) } else { noun.last - 1 };
     let possessive = |step: usize| line.is_mark(step, "'s") || line.is_mark(step, "\u{2019}s");
     let last = (noun.first..=last).rev().find(|step| !line.is_any_mark(*step) || possessive(*step)).unwrap_or(last);
-    line.steps[noun.first].span.joined(line.steps[last].span)
+    let first = (noun.first..last).rev().find(|step| possessive(*step)).map_or(noun.first, |owner| owner + 1);
+    line.steps[first].span.joined(line.steps[last].span)
 }
 
 /// Whether a chain's words name what prices are counted by ("shares").

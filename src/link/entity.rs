@@ -10,7 +10,7 @@
 use super::anchor::anchors;
 use super::line::Line;
 use super::noun::Noun;
-use crate::grammar::words::Sense;
+use crate::grammar::words::{Facet, Sense};
 use crate::model::claim::Said;
 use crate::model::code::Kind;
 use crate::model::figure::Distance;
@@ -40,7 +40,7 @@ fn chain(nouns: &[Noun], first: usize) -> impl Iterator<Item = usize> {
 /// The name in a noun phrase that can own a figure: unknown to the grammar, or a company or an exchange; with no title
 /// before it, which makes it a person's.
 fn name(line: &Line, noun: &Noun) -> Option<Span> {
-    let named = |step: usize| line.is_name(step) || is_company(line, step);
+    let named = |step: usize| line.is_name(step) || is_company(line, step) || is_site(line, step);
     let first = (noun.first..noun.last).find(|step| named(*step))?;
     if first > 0 && (line.is_cue(first - 1, "attribution.title") && !line.is_cue(first - 1, "attribution.body")) {
         return None;
@@ -49,6 +49,12 @@ fn name(line: &Line, noun: &Noun) -> Option<Span> {
     let place = |step: usize| line.find(step, |entry| matches!(entry.sense, Sense::Place(..)).then_some(())).is_some();
     let tied = last + 2 < line.len() && line.is_cue(last + 1, "preposition.of") && place(last + 2);
     Some(line.steps[first].span.joined(line.steps[if tied { last + 2 } else { last }].span))
+}
+
+/// Whether a place's name stands before a noun for a site: "the Escondida mine".
+fn is_site(line: &Line, step: usize) -> bool {
+    let place = line.find(step, |entry| matches!(entry.sense, Sense::Place(_, Facet::City)).then_some(()));
+    place.is_some() && line.is_cue(step + 1, "entity.site")
 }
 
 fn is_company(line: &Line, step: usize) -> bool {

@@ -81,7 +81,7 @@ impl Scene<'_> {
             Kind::Duration if plain => self.of_length(),
             Kind::Count if plain => self.of_count(),
             _ if is_two_sided(flow) => self.of_two(flow),
-            _ => self.of_one(),
+            _ => self.of_one(asked.kind),
         };
         match found {
             Whose::These(places) => places.into_vec(),
@@ -158,8 +158,9 @@ impl Scene<'_> {
         if !own.is_empty() {
             return own.into_vec();
         }
-        if let Some(place) = self.actor(false) {
-            return vec![place];
+        let actors = self.actors(false);
+        if !actors.is_empty() {
+            return actors.into_vec();
         }
         if let Some(base) = self.context.base.filter(|_| self.company_acts()) {
             return vec![by_context(base)];
@@ -176,12 +177,12 @@ impl Scene<'_> {
 
     /// The places of a length of time: of who acts in its clause.
     fn of_length(&self) -> Whose {
-        self.possessor().or_else(|| self.actor(false)).map_or(Whose::Nobody, |place| Whose::These(smallvec![place]))
+        self.possessor().or_else(|| self.actors(false).into_iter().next()).map_or(Whose::Nobody, |place| Whose::These(smallvec![place]))
     }
 
     /// The places of a number of people or things: of who acts in its clause, and of what is counted.
     fn of_count(&self) -> Whose {
-        let mut all: Places = self.actor(false).into_iter().collect();
+        let mut all: Places = self.actors(false);
         let counted = self.nouns.iter().find(|noun| noun.first == self.step + 1);
         let with = |noun: &&Noun| noun.first > self.step + 1 && noun.first <= self.step + REACH && self.line.is_cue(noun.first - 1, "party.with") && !self.line.is_cue(noun.first - 1, "clause.coordinate");
         let tied = counted.into_iter().chain(self.nouns.iter().filter(with));
@@ -190,12 +191,12 @@ impl Scene<'_> {
                 all.push(read(place, Distance::Clause));
             }
         }
-        if all.is_empty() { self.of_one() } else { Whose::These(all) }
+        if all.is_empty() { self.of_one(Kind::Count) } else { Whose::These(all) }
     }
 
     /// The places of a figure that has one side.
-    fn of_one(&self) -> Whose {
-        if let Some(place) = self.possessor().or_else(|| self.after()) {
+    fn of_one(&self, kind: Kind) -> Whose {
+        if let Some(place) = self.possessor().or_else(|| self.after().filter(|_| kind != Kind::Money)) {
             return Whose::These(smallvec![place]);
         }
         for (facts, distance, _) in self.near().filter(|(_, distance, _)| *distance <= Distance::Clause) {
@@ -239,7 +240,7 @@ impl Scene<'_> {
         let partner_alone = own.is_some_and(|(facts, ..)| facts.parties.iter().all(|party| self.is_far(party, flow)));
         match after {
             Some(place) => add(place),
-            None => self.actor(true).into_iter().for_each(&mut add),
+            None => self.actors(true).into_iter().for_each(&mut add),
         }
         if let Some((facts, distance, _)) = own.filter(|_| possessor.is_none()) {
             let far = |party: &&Party| self.is_far(party, flow);
@@ -361,9 +362,7 @@ impl Scene<'_> {
         let before = || self.nouns.iter().filter(inside).filter(|noun| noun.last <= self.step);
         let subject = before().find(|noun| noun.subject).or_else(|| before().next().filter(|noun| noun.preposition.is_none()));
         if let Some((noun, place)) = subject.and_then(|noun| Some((noun, self.whose(noun, Distance::Clause)?))) {
-            let second = self.joined(noun).and_then(|at| self.nouns.iter().find(|other| other.first == at && !other.is_thing()));
-            let second = second.and_then(|other| other.places.first()).map(|place| read(place, Distance::Clause));
-            return Whose::These([place].into_iter().chain(second).collect());
+            return Whose::These([place].into_iter().chain(self.partner(noun)).collect());
         }
         for noun in self.nouns.iter().rev().filter(inside).filter(|noun| noun.last <= self.step) {
             if let Some(place) = self.whose(noun, Distance::Clause) {
@@ -389,9 +388,9 @@ impl Scene<'_> {
         self.whose(noun, Distance::Clause)
     }
 
-    /// Who acts in the figure's clause: the first phrase before the figure that hangs on no other and tells a place; else
-    /// of the clause before it in the sentence, where asked.
-    fn actor(&self, further: bool) -> Option<Said<u16>> {
+    /// Who act in the figure's clause: the first phrase before the figure that hangs on no other and tells a place, and
+    /// the one joined to it; else of the clause before it in the sentence, where asked.
+    fn actors(&self, further: bool) -> Places {
         let line = self.line;
         let mut clause = line.steps[self.step].clause;
         loop {
@@ -399,10 +398,15 @@ impl Scene<'_> {
             let inside = |noun: &&Noun| noun.last <= self.step && line.steps[noun.first].clause == clause && free(noun);
             let distance = if clause == line.steps[self.step].clause { Distance::Clause } else { Distance::Sentence };
             let speaks = |noun: &Noun| self.line.speaks(noun.last);
-            let acts = self.nouns.iter().filter(inside).filter(|noun| !speaks(noun)).find_map(|noun| self.whose(noun, distance));
-            let found = acts.or_else(|| self.nouns.iter().filter(inside).filter(|_| further).find_map(|noun| self.whose(noun, distance)));
-            if found.is_some() || clause == 0 || !further {
-                return found;
+            let acts = |silent: bool| {
+                let among = self.nouns.iter().filter(inside).filter(|noun| silent || !speaks(noun));
+                among.filter_map(|noun| Some((noun, self.whose(noun, distance)?))).next()
+            };
+            if let Some((noun, place)) = acts(false).or_else(|| acts(true).filter(|_| further)) {
+                return [place].into_iter().chain(self.partner(noun)).collect();
+            }
+            if clause == 0 || !further {
+                return Places::new();
             }
             clause -= 1;
         }
@@ -422,6 +426,13 @@ impl Scene<'_> {
             joined = self.joined(noun);
         }
         list
+    }
+
+    /// The place that "and" joins to the place of a phrase, where it is no thing of its own.
+    fn partner(&self, noun: &Noun) -> Option<Said<u16>> {
+        let at = self.joined(noun)?;
+        let other = self.nouns.iter().find(|other| other.first == at && !other.is_thing())?;
+        other.places.first().map(|place| read(place, Distance::Clause))
     }
 
     /// Where the place stands that "and" joins to the place of a phrase: "Canada and Mexico", "China (and Hong Kong)".

@@ -19,7 +19,6 @@ pub fn times(grammar: &Grammar, text: &str) -> Vec<Spanned<TimeExpression>> {
     grammar.lexicon.tokenize(text, Span::new(0, text.len()), &mut tokens);
     let phrases = Phrases::of(text, &tokens, grammar);
     let mut found = Vec::new();
-    let phrases = Phrases::of(text, &tokens, grammar);
     let mut at = 0;
     while at < tokens.len() {
         let cursor = Cursor::new(text, &tokens, &phrases, grammar, &profile).skip(at);
