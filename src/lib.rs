@@ -9,6 +9,7 @@ pub mod normalize;
 pub mod pipeline;
 pub mod read;
 pub mod recognize;
+pub mod relate;
 pub mod segment;
 #[cfg(feature = "table")]
 pub mod table;

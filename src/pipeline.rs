@@ -1,7 +1,7 @@
 //! The verbs in order: a document becomes an extraction; many documents in parallel, in input order, in bounded memory.
 //!
 //! ```text
-//! Document ─segment→ Sentence ─recognize→ Reading ─link→ Claim ─normalize→ Figure
+//! Document ─segment→ Sentence ─recognize→ Reading ─link→ Claim ─normalize→ Figure ─relate→ Figure
 //! ```
 
 mod head;
@@ -24,6 +24,7 @@ use crate::model::span::Span;
 use crate::normalize;
 pub use crate::read::Inputs;
 use crate::recognize;
+use crate::relate::Memory;
 use crate::segment::{self, Segmenter};
 use rayon::prelude::*;
 use std::path::Path;
@@ -122,7 +123,7 @@ impl Extractor {
     }
 
     /// Extracts from many documents on `threads` threads (0: as many as cores) and hands each extraction to `sink`
-    /// in input order. A document that could not be read is handed on as an extraction with `Outcome::Error`.
+    /// in input order, figures that repeat earlier ones linked to them. A document that could not be read is handed on as an extraction with `Outcome::Error`.
     ///
     /// # Errors
     /// Stops at the first error that `sink` returns, and returns it; fails where threads cannot be started.
@@ -135,6 +136,7 @@ impl Extractor {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
         let pool =
             pool.map_err(|error| Error::new(format!("threads could not be started ({error}); try --threads 1")))?;
+        let mut memory = Memory::default();
         let mut documents = documents.peekable();
         while documents.peek().is_some() {
             let mut batch = Vec::new();
@@ -146,7 +148,10 @@ impl Extractor {
             }
             let done: Vec<Extraction> =
                 pool.install(|| batch.into_par_iter().map(|document| self.extract_or_report(document)).collect());
-            done.into_iter().try_for_each(&mut sink)?;
+            for mut extraction in done {
+                memory.relate(&mut extraction);
+                sink(extraction)?;
+            }
         }
         Ok(())
     }

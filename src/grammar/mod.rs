@@ -15,7 +15,7 @@ use crate::model::span::RuleId;
 use include_dir::{Dir, include_dir};
 use lexicon::{Kinds, Lexicon};
 use pattern::Pattern;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
 use source::Source;
 use std::path::Path;
@@ -46,6 +46,8 @@ pub struct Grammar {
     pub verb_endings: Vec<Box<str>>,
     /// Endings that make an unknown word likely an adjective.
     pub adjective_endings: Vec<Box<str>>,
+    /// The last words of the phrases that say who speaks, by entry.
+    speaker_words: FxHashMap<String, FxHashSet<Word>>,
     /// First 16 hex digits of the SHA-256 of all its files.
     pub hash: String,
 }
@@ -99,7 +101,8 @@ impl Grammar {
         let numeric_time = RuleId(entries.iter().position(is_numeric).unwrap_or_default() as u32);
         let endings = |id: &str| entries.iter().filter(|entry| entry.id == id).flat_map(|entry| &entry.words).map(|ending| ending.as_str().into()).collect();
         let (verb_endings, adjective_endings) = (endings("suffix.verb"), endings("suffix.adjective"));
-        Ok(Grammar { world, verb_endings, adjective_endings, lexicon, patterns, time_kinds, numeric_time, digits, hash: hash(&sources), entries })
+        let speaker_words = speaker_words(&entries, &lexicon);
+        Ok(Grammar { world, speaker_words, verb_endings, adjective_endings, lexicon, patterns, time_kinds, numeric_time, digits, hash: hash(&sources), entries })
     }
 
     /// An entry by its number.
@@ -141,11 +144,22 @@ impl Grammar {
             .find_map(|(length, rule)| Some((length as usize, rule, pick(self.entry(rule))?)))
     }
 
+    /// Whether a word is the last of a phrase of this entry of `attribution.*`.
+    pub fn ends_speaker(&self, id: &str, word: Word) -> bool {
+        self.speaker_words.get(id).is_some_and(|words| words.contains(&word))
+    }
+
     /// The entry that evidence names so (`units/bbl`), with its file and line.
     pub fn place_of(&self, rule_name: &str) -> Option<(String, usize)> {
         let entry = self.entries.iter().find(|entry| entry.rule_name() == rule_name)?;
         Some((format!("grammar/{}", entry.path), entry.line))
     }
+}
+
+fn speaker_words(entries: &[Entry], lexicon: &Lexicon) -> FxHashMap<String, FxHashSet<Word>> {
+    let speakers = entries.iter().filter(|entry| entry.group() == "attribution");
+    let last = |phrase: &String| lexicon.word(phrase.rsplit(' ').next().unwrap_or(phrase));
+    speakers.map(|entry| (entry.id.clone(), entry.words.iter().map(last).collect())).collect()
 }
 
 fn embedded_sources() -> Vec<Source> {

@@ -93,13 +93,18 @@ fn of_sentence<'a>(line: &Line<'a>, index: usize, marks: &Quoted, cast: &mut Cas
 /// Whether a step is a longer cue that begins with a word of this entry: "announced plans".
 fn begins_with(line: &Line, step: usize, id: &str) -> bool {
     let one = line.steps[step];
-    one.last - one.first > 1 && line.cue(step, "status").is_some() && phrase::ends_entry(line, id, line.words(line.token(step).span))
+    one.last - one.first > 1
+        && line.cue(step, "status").is_some()
+        && phrase::ends_entry(line, id, line.words(line.token(step).span))
 }
 
 /// The first name of a sentence that a verb follows.
 fn subject(line: &Line, index: usize, cast: &Cast) -> Option<Known> {
     let verb = (1..line.len().min(20)).find(|step| line.is_verb(*step) && !line.is_auxiliary(*step));
-    let naming = verb.and_then(|verb| phrase::before(line, verb)).map(|phrase| phrase.naming).filter(|naming| matches!(naming, Naming::Name(_)));
+    let naming = verb
+        .and_then(|verb| phrase::before(line, verb))
+        .map(|phrase| phrase.naming)
+        .filter(|naming| matches!(naming, Naming::Name(_)));
     match naming.or_else(|| phrase::after(line, 0).map(|phrase| phrase.naming))? {
         Naming::Name(span) if !span.is_empty() => {
             let name = cast::tidy_span(line, span);
@@ -122,9 +127,14 @@ impl<'a> Found<'_, 'a> {
     /// "according to X": the whole sentence up to it, or all of it where it leads.
     fn according(&mut self, step: usize, rule: RuleId, cast: &mut Cast<'a>) {
         let Some(phrase) = phrase::after(self.line, step + 1) else { return };
-        let from = self.list.iter().filter(|source| source.rank == Source::NAMED).map(|source| source.to).max().unwrap_or(0);
-        let aside = (from..step).rev().find(|other| self.is_relative(*other) && *other > 0 && self.line.is_mark(*other - 1, ","));
-        let from = aside.filter(|start| self.line.steps[*start].clause == self.line.steps[step].clause).unwrap_or(from.min(step));
+        let from =
+            self.list.iter().filter(|source| source.rank == Source::NAMED).map(|source| source.to).max().unwrap_or(0);
+        let aside = (from..step)
+            .rev()
+            .find(|other| self.is_relative(*other) && *other > 0 && self.line.is_mark(*other - 1, ","));
+        let from = aside
+            .filter(|start| self.line.steps[*start].clause == self.line.steps[step].clause)
+            .unwrap_or(from.min(step));
         self.add(phrase, rule, (from, self.line.len()), Source::NAMED, cast);
     }
 
@@ -165,9 +175,13 @@ impl<'a> Found<'_, 'a> {
             self.list.push(Source { from: step, to: self.line.len(), ..source });
             return;
         }
-        let opens = step + 1 < self.line.len() && (self.line.is_cue(step + 1, "clause.that") || self.marks.contains(step + 1));
+        let opens =
+            step + 1 < self.line.len() && (self.line.is_cue(step + 1, "clause.that") || self.marks.contains(step + 1));
         let verb = (1..step.min(12)).find(|other| self.line.is_verb(*other)).filter(|_| opens);
-        if let Some(phrase) = verb.and_then(|verb| phrase::before(self.line, verb)).filter(|phrase| !matches!(phrase.naming, Naming::Title { .. })) {
+        if let Some(phrase) = verb
+            .and_then(|verb| phrase::before(self.line, verb))
+            .filter(|phrase| !matches!(phrase.naming, Naming::Title { .. }))
+        {
             self.add(phrase, rule, (step, self.line.len()), Source::VERB, cast);
         }
     }
@@ -175,7 +189,11 @@ impl<'a> Found<'_, 'a> {
     /// "X's forecast of S", "expectations in a poll by X for S", "cut their forecast to S".
     fn noun(&mut self, step: usize, rule: RuleId, cast: &mut Cast<'a>) {
         let line = self.line;
-        let to = (step + 1..line.len()).find(|other| line.is_any_mark(*other) && matches!(line.words(line.steps[*other].span), "," | ";" | "." | ")")).unwrap_or(line.len());
+        let to = (step + 1..line.len())
+            .find(|other| {
+                line.is_any_mark(*other) && matches!(line.words(line.steps[*other].span), "," | ";" | "." | ")")
+            })
+            .unwrap_or(line.len());
         if self.marks.contains(step) {
             return;
         }
@@ -192,7 +210,9 @@ impl<'a> Found<'_, 'a> {
         let plain = step.checked_sub(1).filter(|left| phrase::is_named(line, *left) || phrase::is_title(line, *left));
         let owner = possessor.or(plain.map(|left| left + 1)).and_then(|end| phrase::before(line, end));
         let inside = || {
-            let data = (step + 1..line.len().min(step + 6)).take_while(|other| !line.is_any_mark(*other)).find(|other| phrase::is_data(line, *other) || phrase::is_named(line, *other))?;
+            let data = (step + 1..line.len().min(step + 6))
+                .take_while(|other| !line.is_any_mark(*other))
+                .find(|other| phrase::is_data(line, *other) || phrase::is_named(line, *other))?;
             phrase::before(line, data + 1)
         };
         match owner.or_else(inside) {
@@ -213,7 +233,10 @@ impl<'a> Found<'_, 'a> {
     fn is_noun(&self, step: usize) -> bool {
         let line = self.line;
         step.checked_sub(1).is_some_and(|left| {
-            (phrase::is_determiner(line, left) || phrase::is_preposition(line, left) && line.time(left).is_none() || phrase::is_possessive(line, left)) && !phrase::is_pronoun(line, left)
+            (phrase::is_determiner(line, left) && !phrase::is_title(line, left)
+                || phrase::is_preposition(line, left) && line.time(left).is_none()
+                || phrase::is_possessive(line, left))
+                && !phrase::is_pronoun(line, left)
                 || line.cue(left, "adjective").is_some() && line.is_cue(step, "verb.or_noun")
         })
     }
@@ -223,14 +246,21 @@ impl<'a> Found<'_, 'a> {
         let line = self.line;
         let next = (step + 1..line.len()).find(|other| !line.is_bound(*other) && !phrase::is_determiner(line, *other));
         let said = line.is_cue(step + 1, "clause.that");
-        !said && next.is_some_and(|next| line.quantity(next).is_some()) && !line.is_cue(step, "attribution.object") && !begins_with(line, step, "attribution.object")
+        !said
+            && next.is_some_and(|next| line.quantity(next).is_some())
+            && !line.is_cue(step, "attribution.object")
+            && !begins_with(line, step, "attribution.object")
     }
 
     /// Whether a phrase can be the subject of the verb: a name, a pronoun or a known title; any noun of a verb that only people do.
     fn can_speak(&self, phrase: Phrase, verb: usize) -> bool {
         match phrase.naming {
             Naming::Name(_) | Naming::Pronoun(_) => true,
-            Naming::Title { head, .. } => phrase::is_title(self.line, head) || phrase::is_data(self.line, head) || self.line.is_cue(verb, "attribution.person"),
+            Naming::Title { head, .. } => {
+                phrase::is_title(self.line, head)
+                    || phrase::is_data(self.line, head)
+                    || self.line.is_cue(verb, "attribution.person")
+            }
         }
     }
 
@@ -244,7 +274,10 @@ impl<'a> Found<'_, 'a> {
             Naming::Title { head, .. } => phrase::is_title(line, head),
             Naming::Pronoun(_) => false,
         };
-        let closed = phrase.last + 1 >= line.len() || line.is_any_mark(phrase.last + 1) || phrase::is_preposition(line, phrase.last + 1) || line.time(phrase.last + 1).is_some();
+        let closed = phrase.last + 1 >= line.len()
+            || line.is_any_mark(phrase.last + 1)
+            || phrase::is_preposition(line, phrase.last + 1)
+            || line.time(phrase.last + 1).is_some();
         let quoted = self.marks.contains(left);
         (names && closed && (quoted || line.is_mark(left, ","))).then_some(phrase)
     }
@@ -252,7 +285,8 @@ impl<'a> Found<'_, 'a> {
     /// Whether the pronoun stands right after a noun: "the tariff it announced".
     fn is_reduced(&self, phrase: Phrase) -> bool {
         let left = phrase.first.checked_sub(1);
-        matches!(phrase.naming, Naming::Pronoun(_)) && left.is_some_and(|left| phrase::belongs(self.line, left) && !self.line.is_any_mark(left))
+        matches!(phrase.naming, Naming::Pronoun(_))
+            && left.is_some_and(|left| phrase::belongs(self.line, left) && !self.line.is_any_mark(left))
     }
 
     /// Whether a step begins a relative clause.
@@ -263,8 +297,14 @@ impl<'a> Found<'_, 'a> {
     /// Where the words after a verb that nothing is said after end: "said on Sunday.", "told Reuters,".
     fn ends_after(&self, verb: usize) -> Option<usize> {
         let line = self.line;
-        let stop = (verb + 1..line.len()).find(|step| line.is_any_mark(*step) && !phrase::is_possessive(line, *step) && !line.is_mark(*step, "-")).unwrap_or(line.len());
-        let plain = (verb + 1..stop).all(|step| (!line.is_verb(step) || line.is_cue(step, "verb.ing")) && line.quantity(step).is_none() && line.cue(step, "conjunction").is_none());
+        let stop = (verb + 1..line.len())
+            .find(|step| line.is_any_mark(*step) && !phrase::is_possessive(line, *step) && !line.is_mark(*step, "-"))
+            .unwrap_or(line.len());
+        let plain = (verb + 1..stop).all(|step| {
+            (!line.is_verb(step) || line.is_cue(step, "verb.ing"))
+                && line.quantity(step).is_none()
+                && line.cue(step, "conjunction").is_none()
+        });
         (plain && !line.is_mark(stop, ":")).then_some(stop)
     }
 
@@ -272,8 +312,9 @@ impl<'a> Found<'_, 'a> {
     fn follows_statement(&self, first: usize) -> bool {
         let line = self.line;
         let left = first.checked_sub(1);
-        left.is_some_and(|left| line.is_mark(left, ",") || is_dash(line, left) || self.marks.contains(left) && !self.marks.contains(first))
-            && (0..first).any(|step| line.is_verb(step) || line.quantity(step).is_some() || self.marks.contains(step))
+        left.is_some_and(|left| {
+            line.is_mark(left, ",") || is_dash(line, left) || self.marks.contains(left) && !self.marks.contains(first)
+        }) && (0..first).any(|step| line.is_verb(step) || line.quantity(step).is_some() || self.marks.contains(step))
     }
 
     /// The source of what stands before it; what comes after it too, unless that is a comment on it.
@@ -281,9 +322,18 @@ impl<'a> Found<'_, 'a> {
         let line = self.line;
         let next = stop + 1;
         let comment = next < line.len()
-            && (line.is_cue(next, "verb.ing") && !line.is_cue(next, "attribution.saying") || line.looks_verbal(next) || line.is_cue(next, "clause.break") || self.is_relative(next));
+            && (line.is_cue(next, "verb.ing") && !line.is_cue(next, "attribution.saying")
+                || line.looks_verbal(next)
+                || line.is_cue(next, "clause.break")
+                || self.is_relative(next));
         let to = if comment { stop } else { line.len() };
-        let from = self.list.iter().filter(|source| source.rank == Source::VERB && source.to < verb).map(|source| source.to).max().unwrap_or(0);
+        let from = self
+            .list
+            .iter()
+            .filter(|source| source.rank == Source::VERB && source.to < verb)
+            .map(|source| source.to)
+            .max()
+            .unwrap_or(0);
         self.add(phrase, rule, (from, to), Source::VERB, cast);
     }
 
@@ -310,7 +360,14 @@ impl<'a> Found<'_, 'a> {
         }
         let speaks = rank == Source::VERB && !quoted;
         let own = (phrase.first.saturating_sub(1), phrase.last + 1);
-        self.list.push(Source { said: Some(Said::read(known.name.clone(), span, rule, distance)), from, to, own, rank, speaks });
+        self.list.push(Source {
+            said: Some(Said::read(known.name.clone(), span, rule, distance)),
+            from,
+            to,
+            own,
+            rank,
+            speaks,
+        });
         cast.note(known);
     }
 }

@@ -6,7 +6,7 @@ use super::context::Context;
 use super::date::{DateFact, date_status, dates};
 use super::line::Line;
 use super::noun::{Named, Noun};
-use super::{commodity, flow, kind, measure, party, role, status, time, topic, unit};
+use super::{commodity, entity, flow, kind, measure, party, role, status, time, topic, unit};
 use crate::model::claim::{Claim, ClaimTime, Said};
 use crate::model::code::{Flag, Flags, Flow, Kind, Role, Topic};
 use crate::model::figure::Distance;
@@ -159,6 +159,7 @@ impl<'a> Passage<'a> {
         claim.direction = found.direction.filter(|_| role != Role::Previous).or_else(|| role::of_multiple(line, kind, step));
         claim.basis = (role == Role::Change).then(|| role::basis(line, step)).flatten();
         claim.attribution = attribution::source_at(self.sources, step);
+        claim.entity = entity::entity(self.line, self.nouns, step, subject.quantity.and_then(|quantity| quantity.kind));
         claim.topic = self.topic_of(step, flow, claim);
     }
 

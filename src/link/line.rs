@@ -277,7 +277,7 @@ impl<'a> Line<'a> {
                     || self.cue(step, "adjective").is_some()
                     || self.cue(step, "noun").is_some()
                     || self.cue(step, "plural").is_some()
-                    || self.has(step, &["verb.noun", "verb.participle"])
+                    || self.has(step, &["verb.noun", "verb.participle", "attribution.title", "attribution.body", "attribution.data", "entity.site"])
             }
             Some(_) => false,
         }

@@ -14,6 +14,7 @@ pub mod attribution;
 pub mod commodity;
 pub mod context;
 pub mod date;
+pub mod entity;
 pub mod event;
 pub mod figure;
 pub mod flow;

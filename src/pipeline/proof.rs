@@ -113,6 +113,7 @@ fn slot_of(figure: &Figure, slot: &str) -> String {
         "countries" => figure.countries.iter().map(|code| code.to_string()).collect::<Vec<_>>().join(","),
         "time" => figure.time.as_ref().map(|time| time.edtf.clone()).unwrap_or_default(),
         "attribution" => text(figure.attribution.as_deref()),
+        "entity" => text(figure.entity.as_deref()),
         "topic" => figure.topic.code().to_string(),
         "quote" => figure.quote.clone(),
         other => format!("(no slot `{other}`)"),

@@ -6,7 +6,9 @@
 //! "Oil and Gas Authority"                              a noun in the name
 //! ```
 
-use super::phrase::{Naming, belongs, ends_entry, is_determiner, is_named, is_possessive, is_title_word, short_name};
+use super::phrase::{
+    self, Naming, belongs, ends_entry, is_determiner, is_named, is_possessive, is_title_word, short_name,
+};
 use crate::grammar::words::Sense;
 use crate::link::line::Line;
 use crate::model::mention::Item;
@@ -80,12 +82,14 @@ impl<'a> Cast<'a> {
             Naming::Pronoun(step) => {
                 let thing = line.is_cue(step, "attribution.thing");
                 let other = line.is_cue(step, "attribution.several");
-                self.last(index, |body| other || body != Some(!thing)).map(|found| Known { line: index, ..found.clone() })
+                self.last(index, |body| other || body != Some(!thing))
+                    .map(|found| Known { line: index, ..found.clone() })
             }
             Naming::Title { words, head, definite } => {
-                let title = last_word(line.words(line.steps[head].span));
-                let body = line.is_cue(head, "attribution.body");
-                let held = definite || (0..head).any(|step| words.contains(line.steps[step].span) && is_possessive(line, step));
+                let title = phrase::last_word(line, head);
+                let body = ends_entry(line, "attribution.body", title);
+                let held = definite
+                    || (0..head).any(|step| words.contains(line.steps[step].span) && is_possessive(line, step));
                 let holder = held.then(|| self.holder(title, index)).flatten();
                 let found = holder.or_else(|| if definite && body { self.body(line, index, title) } else { None });
                 match found {
@@ -104,7 +108,10 @@ impl<'a> Cast<'a> {
 
     /// The last who spoke or was the subject, of a kind that `fits`.
     fn last(&self, index: usize, fits: impl Fn(Option<bool>) -> bool) -> Option<&Known> {
-        let subject = self.subject.as_ref().filter(|known| known.line + 1 == index && fits(known.body) && (known.body.is_some() || !fits(Some(true))));
+        let subject = self
+            .subject
+            .as_ref()
+            .filter(|known| known.line + 1 == index && fits(known.body) && (known.body.is_some() || !fits(Some(true))));
         let source = self.sources.iter().rev().find(|known| fits(known.body));
         match (subject, source) {
             (Some(subject), Some(source)) if source.line >= subject.line => Some(source),
@@ -126,18 +133,38 @@ impl<'a> Cast<'a> {
     /// theirs; nor is a bank or a ministry, by its name, a company.
     fn body(&self, line: &Line<'a>, index: usize, title: &str) -> Option<&str> {
         let press = ends_entry(line, "attribution.press", title);
-        let other = |name: &str| name.split_whitespace().any(|word| ends_entry(line, "attribution.body", word) && !word.eq_ignore_ascii_case(title));
-        let fits = |name: &str| !other(name) && (press || !self.members.iter().any(|member| member.name == name && member.listed == Some(true)));
+        let other = |name: &str| {
+            name.split_whitespace()
+                .any(|word| ends_entry(line, "attribution.body", word) && !word.eq_ignore_ascii_case(title))
+        };
+        let fits = |name: &str| {
+            !other(name)
+                && (press || !self.members.iter().any(|member| member.name == name && member.listed == Some(true)))
+        };
         let spoken = self.sources.iter().rev().find(|known| known.body != Some(false) && fits(&known.name));
-        let known = |member: &&Member<'a>| fits(member.name) && (member.listed.is_some() || self.is_body(line, member.name) == Some(true));
+        let known = |member: &&Member<'a>| {
+            fits(member.name) && (member.listed.is_some() || self.is_body(line, member.name) == Some(true))
+        };
         let own = || self.members.iter().filter(|member| member.line == index).find(known);
         let before = || self.members.iter().rev().filter(|member| member.line < index).find(known);
-        let later = || self.members.iter().find(|member| member.line > index && member.speaks && fits(member.name) && self.is_body(line, member.name) != Some(false));
-        spoken.map(|known| known.name.as_str()).or_else(|| own().or_else(before).or_else(later).map(|member| member.name))
+        let later = || {
+            self.members.iter().find(|member| {
+                member.line > index
+                    && member.speaks
+                    && fits(member.name)
+                    && self.is_body(line, member.name) != Some(false)
+            })
+        };
+        spoken
+            .map(|known| known.name.as_str())
+            .or_else(|| own().or_else(before).or_else(later).map(|member| member.name))
     }
 
     /// The longer name that ends in this one, for a surname.
-    fn full<'s>(&self, name: &'s str) -> &'s str where 'a: 's {
+    fn full<'s>(&self, name: &'s str) -> &'s str
+    where
+        'a: 's,
+    {
         if name.contains(char::is_whitespace) {
             return name;
         }
@@ -186,7 +213,8 @@ fn split_titles<'a>(words: &'a str, line: &Line) -> (&'a str, SmallVec<[&'a str;
 /// The noun right before a name.
 fn noun_before<'a>(line: &Line<'a>, step: usize) -> Option<&'a str> {
     let left = step.checked_sub(1).filter(|left| belongs(line, *left) && !line.is_any_mark(*left))?;
-    (line.token(left).shape == Shape::Lower || super::phrase::is_title(line, left)).then(|| last_word(line.words(line.steps[left].span)))
+    (line.token(left).shape == Shape::Lower || phrase::is_title(line, left))
+        .then(|| last_word(line.words(line.steps[left].span)))
 }
 
 /// The noun that heads the apposition after a name: ", the country's oil minister," or ", operator of".
@@ -195,7 +223,7 @@ fn noun_after<'a>(line: &Line<'a>, step: usize) -> Option<&'a str> {
     while at < line.len() && (line.is_mark(at, "(") || line.is_mark(at, "<")) {
         at = (at..line.len()).find(|close| line.is_mark(*close, ")") || line.is_mark(*close, ">"))? + 1;
     }
-    if at >= line.len() || !(line.is_mark(at, ",") || super::phrase::is_dash(line, at)) {
+    if at >= line.len() || !(line.is_mark(at, ",") || phrase::is_dash(line, at)) {
         return None;
     }
     let from = (at + 1..line.len()).find(|step| !is_determiner(line, *step))?;

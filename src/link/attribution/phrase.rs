@@ -71,7 +71,10 @@ pub fn after(line: &Line, from: usize) -> Option<Phrase> {
     while last + 1 < line.len() {
         let next = last + 1;
         let tied = is_preposition(line, next) || is_determiner(line, next) && is_preposition(line, last);
-        let made = (line.cue(next, "verb").is_some() || line.looks_verbal(next)) && next + 1 < line.len() && is_preposition(line, next + 1) && is_data(line, last);
+        let made = (line.cue(next, "verb").is_some() || line.looks_verbal(next))
+            && next + 1 < line.len()
+            && is_preposition(line, next + 1)
+            && is_data(line, last);
         if belongs(line, next) || tied || made {
             last = next;
         } else {
@@ -87,7 +90,10 @@ pub fn after(line: &Line, from: usize) -> Option<Phrase> {
 /// The last step at or before `last` that is no adverb, auxiliary, time or bracket.
 fn nominal_end(line: &Line, mut last: usize) -> Option<usize> {
     loop {
-        if line.time(last).is_some() || line.cue(last, "adverb").is_some() && !is_pronoun(line, last) || line.is_auxiliary(last) {
+        if line.time(last).is_some()
+            || line.cue(last, "adverb").is_some() && !is_pronoun(line, last)
+            || line.is_auxiliary(last)
+        {
             let timed = line.time(last).is_some();
             last = last.checked_sub(1)?;
             if timed && is_preposition(line, last) {
@@ -103,7 +109,13 @@ fn nominal_end(line: &Line, mut last: usize) -> Option<usize> {
 
 /// The opening bracket that the closing one at `step` belongs to.
 pub fn bracket(line: &Line, step: usize) -> Option<usize> {
-    let open = if line.is_mark(step, ")") { "(" } else if line.is_mark(step, ">") { "<" } else { return None };
+    let open = if line.is_mark(step, ")") {
+        "("
+    } else if line.is_mark(step, ">") {
+        "<"
+    } else {
+        return None;
+    };
     (step.saturating_sub(APPOSITION)..step).rev().find(|other| line.is_mark(*other, open))
 }
 
@@ -114,7 +126,9 @@ fn is_stop(line: &Line, step: usize) -> bool {
 
 /// Whether a step is a dash, not a hyphen.
 pub fn is_dash(line: &Line, step: usize) -> bool {
-    line.is_mark(step, "\u{2014}") || line.is_mark(step, "\u{2013}") || line.is_mark(step, "-") && line.token(step).spaced
+    line.is_mark(step, "\u{2014}")
+        || line.is_mark(step, "\u{2013}")
+        || line.is_mark(step, "-") && line.token(step).spaced
 }
 
 /// The comma or dash that opens the apposition closed at `close`: the nearest right after a name or a title.
@@ -130,7 +144,10 @@ fn opening(line: &Line, close: usize) -> Option<usize> {
 /// The name that stands between commas after a title, closed at `close`: "the minister, Aidar Sat, said".
 fn named_aside(line: &Line, close: usize) -> Option<Phrase> {
     let last = nominal_end(line, close.checked_sub(1)?)?;
-    let open = (0..last).rev().find(|step| !is_named(line, *step) && !is_joint(line, *step)).filter(|open| line.is_mark(*open, ","))?;
+    let open = (0..last)
+        .rev()
+        .find(|step| !is_named(line, *step) && !is_joint(line, *step))
+        .filter(|open| line.is_mark(*open, ","))?;
     let title = open.checked_sub(1).filter(|title| is_title(line, *title))?;
     let named = is_named(line, last) && !is_named(line, title);
     named.then(|| Phrase { first: open + 1, last, naming: Naming::Name(name(line, open + 1, last)) })
@@ -142,7 +159,7 @@ fn begin(line: &Line, last: usize) -> usize {
     while let Some(left) = first.checked_sub(1) {
         let capital = is_proper(line, first) || line.token(first).shape == Shape::Capital;
         let joined = line.is_cue(left, "clause.coordinate") && left > 0 && is_proper(line, left - 1) && capital;
-        if belongs(line, left) || joined || hangs(line, left) {
+        if belongs(line, left) || joined || hangs(line, left) || line.looks_verbal(left) && is_title(line, first) {
             first = left;
         } else if is_determiner(line, left) {
             first = left;
@@ -162,9 +179,14 @@ fn begin(line: &Line, last: usize) -> usize {
 /// Whether the preposition at `step` hangs what follows on a source: "officials of", "sources close to".
 fn hangs(line: &Line, step: usize) -> bool {
     let source = |at: usize| is_proper(line, at) || is_title(line, at) || is_data(line, at);
-    let passed = |at: usize| belongs(line, at) || is_determiner(line, at) || is_preposition(line, at) || line.looks_verbal(at);
+    let passed =
+        |at: usize| belongs(line, at) || is_determiner(line, at) || is_preposition(line, at) || line.looks_verbal(at);
     let Some(left) = step.checked_sub(1).filter(|_| is_preposition(line, step)) else { return false };
-    source(left) || (step.saturating_sub(6)..step).rev().take_while(|at| passed(*at)).any(|at| is_title(line, at) || is_data(line, at))
+    source(left)
+        || (step.saturating_sub(6)..step)
+            .rev()
+            .take_while(|at| passed(*at))
+            .any(|at| is_title(line, at) || is_data(line, at))
 }
 
 /// Whom the steps from `first` to `last` name.
@@ -175,17 +197,28 @@ fn naming(line: &Line, first: usize, last: usize) -> Option<Naming> {
         start += 1;
     }
     let held = |step: usize| is_data(line, step) || is_title(line, step) && !line.is_name(step);
-    let made = |step: usize| held(step - 1) && !is_title(line, step) && !is_data(line, step) && (line.cue(step, "verb").is_some() || line.cue(step, "adjective").is_some() || line.looks_verbal(step));
+    let made = |step: usize| {
+        held(step - 1)
+            && !is_title(line, step)
+            && !is_data(line, step)
+            && (line.cue(step, "verb").is_some() || line.cue(step, "adjective").is_some() || line.looks_verbal(step))
+    };
     let tail = (start + 1..=last).find(|step| is_preposition(line, *step) || made(*step));
     let head = (start..tail.unwrap_or(last + 1)).rev().find(|step| !line.is_any_mark(*step))?;
     if is_data(line, head) && !is_proper(line, head) {
         return Some(owner(line, start, head, tail.map(|tail| (tail, last)), definite));
     }
-    let company = head >= start + 2 && line.token(head).shape == Shape::Capital && line.is_cue(head - 1, "clause.coordinate") && is_named(line, head - 2);
+    let company = head >= start + 2
+        && line.token(head).shape == Shape::Capital
+        && line.is_cue(head - 1, "clause.coordinate")
+        && is_named(line, head - 2);
     if company {
         return Some(Naming::Name(name(line, start, head - 2).joined(line.steps[head].span)));
     }
-    let named_last = is_title(line, head) && last > head && line.is_name(last) && (is_named(line, last - 1) || any_place(line, last - 1) || last - start >= MOST_WORDS);
+    let named_last = is_title(line, head)
+        && last > head
+        && line.is_name(last)
+        && (is_named(line, last - 1) || any_place(line, last - 1) || last - start >= MOST_WORDS);
     if named_last {
         return Some(Naming::Name(name(line, last, last)));
     }
@@ -193,7 +226,11 @@ fn naming(line: &Line, first: usize, last: usize) -> Option<Naming> {
         return Some(Naming::Name(name(line, start, head)));
     }
     let last = if last - start < MOST_WORDS { last } else { head };
-    let start = (start..head).rev().find(|step| is_possessive(line, *step)).filter(|_| head - start >= MOST_WORDS).map_or(start, |step| step + 1);
+    let start = (start..head)
+        .rev()
+        .find(|step| is_possessive(line, *step))
+        .filter(|_| head - start >= MOST_WORDS)
+        .map_or(start, |step| step + 1);
     let last = (head..=last).rev().find(|step| !line.is_any_mark(*step)).unwrap_or(head);
     let words = line.steps[start].span.joined(line.steps[last].span);
     (is_title(line, head) || definite || tail.is_some()).then_some(Naming::Title { words, head, definite })
@@ -204,15 +241,23 @@ fn owner(line: &Line, start: usize, head: usize, tail: Option<(usize, usize)>, d
     if let Some(named) = (start..head).rev().find(|step| is_named(line, *step)) {
         return Naming::Name(name(line, start, named));
     }
-    let possessor = (start + 1..head).find(|step| is_possessive(line, *step)).map(|mark| mark - 1).filter(|owner| is_title(line, *owner));
+    let possessor = (start + 1..head)
+        .find(|step| is_possessive(line, *step))
+        .map(|mark| mark - 1)
+        .filter(|owner| is_title(line, *owner));
     if let Some(owner) = possessor {
         let words = line.steps[start].span.joined(line.steps[owner].span);
         return Naming::Title { words, head: owner, definite };
     }
     if let Some((link, last)) = tail {
-        let from = (link..=last).find(|step| belongs(line, *step) && !is_preposition(line, *step) && line.cue(*step, "verb").is_none());
-        let found = from.and_then(|from| naming(line, if from > 0 && is_determiner(line, from - 1) { from - 1 } else { from }, last));
-        if let Some(found) = found.filter(|found| !matches!(found, Naming::Title { head, .. } if !is_title(line, *head))) {
+        let from = (link..=last)
+            .find(|step| belongs(line, *step) && !is_preposition(line, *step) && line.cue(*step, "verb").is_none());
+        let found = from.and_then(|from| {
+            naming(line, if from > 0 && is_determiner(line, from - 1) { from - 1 } else { from }, last)
+        });
+        if let Some(found) =
+            found.filter(|found| !matches!(found, Naming::Title { head, .. } if !is_title(line, *head)))
+        {
             return found;
         }
     }
@@ -232,7 +277,11 @@ fn name(line: &Line, start: usize, head: usize) -> Span {
             first -= 1;
         } else if first > start + 1 && is_joint(line, first - 1) && part(first - 2) {
             first -= 2;
-        } else if is_place(line, first - 1) && line.reading.tokens[..line.steps[head].last as usize].last().is_some_and(|token| ends_entry(line, "attribution.body", line.words(token.span))) {
+        } else if is_place(line, first - 1)
+            && line.reading.tokens[..line.steps[head].last as usize]
+                .last()
+                .is_some_and(|token| ends_entry(line, "attribution.body", line.words(token.span)))
+        {
             first -= 1;
         } else {
             break;
@@ -272,8 +321,7 @@ pub fn is_title_word(line: &Line, word: &str) -> bool {
 
 /// Whether a word is the last of a phrase of the cue with this id.
 pub fn ends_entry(line: &Line, id: &str, word: &str) -> bool {
-    let entries = line.grammar.entries.iter().filter(|entry| entry.id == id);
-    entries.flat_map(|entry| &entry.words).any(|phrase| phrase.rsplit(' ').next().is_some_and(|last| last.eq_ignore_ascii_case(word)))
+    line.grammar.ends_speaker(id, line.grammar.lexicon.word(word))
 }
 
 /// Whether a step can stand in a source's noun phrase.
@@ -289,7 +337,10 @@ pub fn belongs(line: &Line, step: usize) -> bool {
                 return true;
             }
             let worded = ["adjective", "noun", "plural"].iter().any(|group| line.cue(step, group).is_some());
-            let made = (line.is_cue(step, "verb.participle") || line.is_cue(step, "verb.noun") || line.is_cue(step, "verb.ing")) && line.cue(step, "attribution").is_none();
+            let made = (line.is_cue(step, "verb.participle")
+                || line.is_cue(step, "verb.noun")
+                || line.is_cue(step, "verb.ing"))
+                && line.cue(step, "attribution").is_none();
             (line.noun_senses(step) > 0 || worded || made) && !line.is_function(step)
         }
         Some(_) => false,
@@ -308,14 +359,20 @@ pub fn is_proper(line: &Line, step: usize) -> bool {
 /// Whether a step is a name or a body.
 pub fn is_named(line: &Line, step: usize) -> bool {
     match line.steps[step].item {
-        Item::Token(_) => matches!(line.token(step).shape, Shape::Capital | Shape::Upper | Shape::Mixed) && !is_possessive(line, step),
-        Item::Mention(_) => line.is_name(step) || line.find(step, |entry| matches!(entry.sense, Sense::Organization(..)).then_some(())).is_some(),
+        Item::Token(_) => {
+            matches!(line.token(step).shape, Shape::Capital | Shape::Upper | Shape::Mixed) && !is_possessive(line, step)
+        }
+        Item::Mention(_) => {
+            line.is_name(step)
+                || line.find(step, |entry| matches!(entry.sense, Sense::Organization(..)).then_some(())).is_some()
+        }
     }
 }
 
 /// Whether a step is a country, a bloc or a capital.
 fn is_place(line: &Line, step: usize) -> bool {
-    line.find(step, |entry| matches!(entry.sense, Sense::Place(_, Facet::Name | Facet::Capital)).then_some(())).is_some()
+    line.find(step, |entry| matches!(entry.sense, Sense::Place(_, Facet::Name | Facet::Capital)).then_some(()))
+        .is_some()
 }
 
 /// Whether a step is a place of any kind.
@@ -325,7 +382,25 @@ fn any_place(line: &Line, step: usize) -> bool {
 
 /// Whether a step is a title: a noun that stands for who speaks.
 pub fn is_title(line: &Line, step: usize) -> bool {
-    line.is_cue(step, "attribution.title") || line.is_cue(step, "attribution.body")
+    let known = line.is_cue(step, "attribution.title") || line.is_cue(step, "attribution.body");
+    known
+        || is_article_phrase(line, step)
+            && ["attribution.title", "attribution.body"].iter().any(|id| ends_entry(line, id, last_word(line, step)))
+}
+
+/// Whether a step is a cue of several words that begins with an article: "the company", where it says whose a figure is.
+fn is_article_phrase(line: &Line, step: usize) -> bool {
+    let one = line.steps[step];
+    one.last - one.first > 1
+        && line.noun_senses(step) == 0
+        && !line.rules(step).is_empty()
+        && ends_entry(line, "attribution.definite", line.words(line.token(step).span))
+}
+
+/// The last word of a step.
+pub fn last_word<'a>(line: &Line<'a>, step: usize) -> &'a str {
+    let words = line.words(line.steps[step].span);
+    words.rsplit(char::is_whitespace).next().unwrap_or(words)
 }
 
 /// Whether a step is data, a report or a survey.
@@ -339,7 +414,7 @@ pub fn is_pronoun(line: &Line, step: usize) -> bool {
 }
 
 fn is_definite(line: &Line, step: usize) -> bool {
-    line.is_cue(step, "attribution.definite") || line.is_cue(step, "party.own")
+    line.is_cue(step, "attribution.definite") || line.is_cue(step, "party.own") || is_article_phrase(line, step)
 }
 
 /// Whether a step is an article or another word that begins a noun phrase.
@@ -349,7 +424,8 @@ pub fn is_determiner(line: &Line, step: usize) -> bool {
 
 /// Whether a step is a preposition.
 pub fn is_preposition(line: &Line, step: usize) -> bool {
-    (line.cue(step, "preposition").is_some() || line.is_cue(step, "party.to")) && !line.is_cue(step, "conjunction.coordinating")
+    (line.cue(step, "preposition").is_some() || line.is_cue(step, "party.to"))
+        && !line.is_cue(step, "conjunction.coordinating")
 }
 
 /// Whether a step is the mark of a possessor.
@@ -360,5 +436,8 @@ pub fn is_possessive(line: &Line, step: usize) -> bool {
 
 /// Whether a step joins the words of a name.
 fn is_joint(line: &Line, step: usize) -> bool {
-    line.is_any_mark(step) && matches!(line.words(line.steps[step].span), "-" | "&" | "." | "'" | "\u{2019}") && !line.token(step).spaced && !line.is_mark(step + 1, ",")
+    line.is_any_mark(step)
+        && matches!(line.words(line.steps[step].span), "-" | "&" | "." | "'" | "\u{2019}")
+        && !line.token(step).spaced
+        && !line.is_mark(step + 1, ",")
 }

@@ -62,7 +62,13 @@ pub struct Speech {
 
 impl Speech {
     /// Takes in the sentence `index`: gives its quoted stretches, and those before it that waited, their speaker.
-    pub fn hear(&mut self, index: usize, marks: &Quoted, all: &mut [SmallVec<[Source; 2]>], length: &dyn Fn(usize) -> usize) {
+    pub fn hear(
+        &mut self,
+        index: usize,
+        marks: &Quoted,
+        all: &mut [SmallVec<[Source; 2]>],
+        length: &dyn Fn(usize) -> usize,
+    ) {
         let outer = all[index].iter().rev().find(|source| source.speaks).cloned();
         if !marks.goes_on && !marks.leads() {
             self.waiting.clear();
@@ -77,16 +83,19 @@ impl Speech {
                 self.speaker = (!marks.parts.is_empty()).then_some(outer);
             }
             None if marks.parts.is_empty() => {}
-            None => {
-                match &self.speaker {
-                    Some(speaker) => {
-                        let parts = marks.parts.iter().map(|(from, to)| Source { from: *from, to: *to, rank: Source::QUOTED, ..afar(speaker) });
-                        all[index].extend(parts);
-                    }
-                    None if marks.open => self.waiting.push(index),
-                    None => {}
+            None => match &self.speaker {
+                Some(speaker) => {
+                    let parts = marks.parts.iter().map(|(from, to)| Source {
+                        from: *from,
+                        to: *to,
+                        rank: Source::QUOTED,
+                        ..afar(speaker)
+                    });
+                    all[index].extend(parts);
                 }
-            }
+                None if marks.open => self.waiting.push(index),
+                None => {}
+            },
         }
     }
 }
