@@ -78,7 +78,8 @@ fn named(unit: &Unit, world: &World) -> Vec<UnitId> {
 
 /// The conventions that close a gap alone, and name nothing that the question does not.
 fn singles<'w>(gap: &Powers, links: &[Link<'w>], about: &BTreeSet<UnitId>) -> Vec<Vec<&'w Convention>> {
-    let fits = |link: &&Link| link.named.is_subset(about) && [1, -1].iter().any(|sign| closes(gap, &[(&link.net, *sign)]));
+    let fits =
+        |link: &&Link| link.named.is_subset(about) && [1, -1].iter().any(|sign| closes(gap, &[(&link.net, *sign)]));
     links.iter().filter(fits).map(|link| vec![link.convention]).collect()
 }
 
@@ -109,9 +110,9 @@ fn closes(gap: &Powers, products: &[(&Powers, i32)]) -> bool {
     }
     let units: BTreeSet<&UnitId> = gap.keys().chain(products.iter().flat_map(|(net, _)| net.keys())).collect();
     let power = |powers: &Powers, unit| powers.get(unit).copied().unwrap_or_default();
-    units.into_iter().all(|unit| {
-        power(gap, unit) + products.iter().map(|(net, sign)| sign * power(net, unit)).sum::<i32>() == 0
-    })
+    units
+        .into_iter()
+        .all(|unit| power(gap, unit) + products.iter().map(|(net, sign)| sign * power(net, unit)).sum::<i32>() == 0)
 }
 
 /// The rate, or the two rates, that lead from one currency to another, each forwards (1) or backwards (-1).
