@@ -53,6 +53,8 @@ pub struct Convert {
 
 /// How many digits of a number are shown that has no end.
 const SHOWN_DIGITS: u32 = 10;
+/// From here on a number makes a ratio too long to be read.
+const LONG_RATIO: i128 = 100_000;
 
 impl Convert {
     pub fn run(&self, extractor: &Extractor) -> Ended {
@@ -92,7 +94,7 @@ impl Convert {
             writeln!(out, "{answer:#}")?;
         } else {
             writeln!(out, "{STRONG}{} {to}{STRONG:#}\n", result.text())?;
-            writeln!(out, "  1 {from} = {} {to}", number(conversion.factor))?;
+            writeln!(out, "  {}", equation(from, conversion.factor, to))?;
             for step in &conversion.steps {
                 write_step(&mut out, step)?;
             }
@@ -154,6 +156,7 @@ impl Converted {
         let text = |value: Decimal| grouped(&if self.exact { value } else { rounded(value) }.to_string());
         match self.amount {
             Amount::Exact(value) | Amount::Bounded(Comparator::Equal, value) => format!("{about}{}", text(value)),
+            Amount::Bounded(Comparator::About, value) => format!("{} {}", Comparator::About.code(), text(value)),
             Amount::Bounded(comparator, value) => format!("{} {about}{}", comparator.code(), text(value)),
             Amount::Range(low, high) => format!("{about}{} to {}", text(low), text(high)),
             Amount::Vague(low) => format!("{about}{}+", text(low)),
@@ -165,23 +168,24 @@ fn rounded(value: Decimal) -> Decimal {
     value.round_sf(SHOWN_DIGITS).unwrap_or(value).normalize()
 }
 
-/// A factor as a decimal; as a ratio and about where it has no end.
-fn number(factor: Ratio) -> String {
+/// `1 t crude = 7.33 bbl`; where the factor has no end, as a ratio too if that is short.
+fn equation(from: &str, factor: Ratio, to: &str) -> String {
+    let short = factor.below() < LONG_RATIO && factor.above() < LONG_RATIO;
     match factor.decimal() {
-        Some((value, true)) => grouped(&value.to_string()),
-        Some((value, false)) if factor.below() < 10_000 => {
-            format!("{factor} ≈ {}", grouped(&rounded(value).to_string()))
+        Some((value, true)) => format!("1 {from} = {} {to}", grouped(&value.to_string())),
+        Some((value, false)) if short => {
+            format!("1 {from} = {factor} {to} ≈ {} {to}", grouped(&rounded(value).to_string()))
         }
-        Some((value, false)) => format!("≈ {}", grouped(&rounded(value).to_string())),
-        None => factor.to_string(),
+        Some((value, false)) => format!("1 {from} ≈ {} {to}", grouped(&rounded(value).to_string())),
+        None => format!("1 {from} = {factor} {to}"),
     }
 }
 
 fn write_step(out: &mut impl Write, step: &Step) -> io::Result<()> {
     let said: Vec<&str> =
         [step.id.as_deref(), step.applies.as_deref(), Some(&step.source)].into_iter().flatten().collect();
-    let equals = format!("1 {} = {} {}", step.from, number(step.factor), step.to);
-    writeln!(out, "  {equals:<28} {FAINT}{}{FAINT:#}", said.join(" · "))
+    let equation = equation(&step.from, step.factor, &step.to);
+    writeln!(out, "  {equation:<28} {FAINT}{}{FAINT:#}", said.join(" · "))
 }
 
 /// The ways over one gap, each as the options that take it, then what the conventions say.
@@ -198,11 +202,10 @@ fn write_choice(out: &mut impl Write, choice: &Choice, world: &World) -> io::Res
     let conventions: BTreeMap<&str, &Convention> =
         choice.routes.iter().flatten().map(|convention| (&*convention.id, *convention)).collect();
     for convention in conventions.values() {
-        let (from, to) = (convention.from.spell(world), convention.to.spell(world));
-        let equals = format!("1 {from} = {} {to}", number(convention.factor));
+        let equation = equation(&convention.from.spell(world), convention.factor, &convention.to.spell(world));
         let said: Vec<&str> =
             [convention.applies.as_deref(), Some(&*convention.source)].into_iter().flatten().collect();
-        writeln!(out, "  {:<22} {equals:<34} {FAINT}{}{FAINT:#}", convention.id, said.join(" · "))?;
+        writeln!(out, "  {:<25} {equation:<34} {FAINT}{}{FAINT:#}", convention.id, said.join(" · "))?;
     }
     writeln!(out)
 }

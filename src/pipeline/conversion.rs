@@ -45,7 +45,7 @@ impl Extractor {
         let said = || self.whole_quantity(&format!("1 {text}"))?.unit;
         world.parse_unit(text).or_else(said).ok_or_else(|| {
             let unknown = text.split('/').find(|part| world.parse_unit(part).is_none()).unwrap_or(text);
-            unknown_name("unit", unknown, "world/units.toml lists all", world.symbols())
+            unknown_name("unit", unknown, "grammar/world/units.toml lists all", world.symbols())
         })
     }
 

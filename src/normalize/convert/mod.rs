@@ -90,8 +90,10 @@ impl fmt::Display for Refusal<'_> {
                 f,
                 "{from} does not turn into {to}: neither a definition nor a convention leads there; ask for another unit"
             ),
-            Refusal::Convention { from, to, .. } => {
-                write!(f, "{from} turns into {to} by convention only; choose with --basis")
+            Refusal::Convention { from, to, choices } => {
+                let several = choices.iter().filter(|choice| !choice.whole).count() > 1;
+                let which = if several { "one of each list" } else { "one" };
+                write!(f, "{from} turns into {to} by convention only; name {which} with --basis")
             }
             Refusal::Unneeded(id) => write!(f, "{id} has no part in this conversion; leave it out"),
             Refusal::Rate(from, to) => write!(
@@ -116,17 +118,21 @@ struct Attempt<'a> {
 /// Refuses where dimensions differ and what is given does not lead from one to the other: it never chooses a convention.
 pub fn convert<'w>(from: &Unit, to: &Unit, grounds: Grounds, world: &'w World) -> Result<Conversion, Refusal<'w>> {
     let whole = Product::between(from, to).ok_or(Refusal::Overflow)?;
-    let attempts: Vec<Attempt> =
-        signs(grounds.bases.len()).filter_map(|signs| attempt(&whole, &signs, grounds, world)).collect();
+    let attempts = attempts(&whole, grounds, world);
     let reached = attempts.iter().filter(|attempt| attempt.product.powers.is_empty());
     if let Some(best) = reached.min_by_key(|attempt| attempt.definitions.len()) {
         return Ok(Conversion { factor: best.product.worth, steps: steps(best, world) });
     }
-    if let Some(id) = unneeded(from, to, grounds, world) {
+    if let Some(id) = unneeded(&whole, grounds, world) {
         return Err(Refusal::Unneeded(id));
     }
     let closest = attempts.into_iter().min_by_key(|attempt| attempt.product.powers.len());
     Err(refusal(from, to, &closest.ok_or(Refusal::Overflow)?.product.powers, world))
+}
+
+/// Every way to use all that must be used.
+fn attempts<'a>(whole: &Product, grounds: Grounds<'a>, world: &World) -> Vec<Attempt<'a>> {
+    signs(grounds.bases.len()).filter_map(|signs| attempt(whole, &signs, grounds, world)).collect()
 }
 
 /// Every way to go each of `count` conventions forwards or backwards, all forwards first.
@@ -156,16 +162,18 @@ fn reduce(whole: &Product, used: &[(&Convention, i32)], world: &World) -> Option
     Some(if far.0.powers.len() < near.0.powers.len() { far } else { near })
 }
 
-/// A convention without which the rest would do.
-fn unneeded(from: &Unit, to: &Unit, grounds: Grounds, world: &World) -> Option<String> {
-    let without = |id: &Convention| -> Vec<&Convention> {
-        grounds.bases.iter().copied().filter(|base| base.id != id.id).collect()
-    };
-    let needless = grounds.bases.iter().find(|base| {
-        let rest = Grounds { bases: &without(base), rates: grounds.rates };
-        matches!(convert(from, to, rest, world), Ok(_) | Err(Refusal::Unneeded(_)))
-    });
-    needless.map(|base| base.id.to_string())
+/// A convention without which the rest, or a part of them, would do.
+fn unneeded(whole: &Product, grounds: Grounds, world: &World) -> Option<String> {
+    let count = grounds.bases.len().min(MOST_BASES);
+    let part = |bits: u32| grounds.bases.iter().enumerate().filter(move |(at, _)| bits >> at & 1 == 1);
+    let mut parts: Vec<u32> = (0..(1_u32 << count).saturating_sub(1)).collect();
+    parts.sort_by_key(|bits| std::cmp::Reverse(bits.count_ones()));
+    let enough = parts.into_iter().find(|bits| {
+        let bases: Vec<&Convention> = part(*bits).map(|(_, base)| *base).collect();
+        let grounds = Grounds { bases: &bases, rates: grounds.rates };
+        attempts(whole, grounds, world).iter().any(|attempt| attempt.product.powers.is_empty())
+    })?;
+    part(!enough).next().map(|(_, base)| base.id.to_string())
 }
 
 /// Why what is `left` does not cancel.
