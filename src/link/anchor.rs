@@ -60,6 +60,9 @@ pub struct Facts {
     pub text: Span,
 }
 
+/// What a chain of noun phrases names, how far away it stands, and how it is tied to the figure.
+pub type Chain = (Facts, Distance, Tie);
+
 /// The noun phrases that the figure at `step` may be of, best first.
 pub fn anchors(line: &Line, nouns: &[Noun], step: usize, kind: Option<Kind>) -> SmallVec<[Anchor; 4]> {
     let mut list = SmallVec::new();

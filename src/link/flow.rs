@@ -5,10 +5,11 @@
 //! further off; a commodity alone that rises by a percentage is a price; a rate of goods without a word for it is
 //! production.
 
-use super::anchor::{Facts, Tie};
+use super::anchor::{Chain, Facts, Tie};
 use super::line::Line;
 use super::noun::is_verb_here;
 use crate::grammar::words::{Sense, Use};
+use crate::model::amount::Amount;
 use crate::model::claim::Said;
 use crate::model::code::{Flow, Kind, Role};
 use crate::model::figure::Distance;
@@ -27,8 +28,6 @@ pub struct Asked<'a> {
     /// Its unit.
     pub unit: Option<&'a Unit>,
 }
-
-type Chain = (Facts, Distance, Tie);
 
 /// The flow of the figure at `step`.
 pub fn flow(line: &Line, step: usize, asked: &Asked, chains: &[Chain]) -> Option<Said<Flow>> {
@@ -197,3 +196,13 @@ fn fits(kind: Kind, flow: Flow) -> bool {
     }
 }
 
+
+/// The amount with its sign: a deficit is negative.
+pub fn signed(line: &Line, amount: Amount, kind: Kind, role: Role, flow: Option<&Said<Flow>>) -> Amount {
+    let rule = flow.filter(|flow| flow.value == Flow::Balance).and_then(|flow| flow.rule);
+    let deficit = rule.is_some_and(|rule| line.grammar.entry(rule).name() == "deficit");
+    if deficit && kind == Kind::Money && matches!(role, Role::Level | Role::Previous | Role::Alternate) {
+        return amount.map(|value| Some(-value.abs())).unwrap_or(amount);
+    }
+    amount
+}

@@ -17,7 +17,9 @@ pub mod event;
 pub mod figure;
 pub mod flow;
 pub mod governor;
+pub mod kind;
 pub mod line;
+pub mod measure;
 pub mod noun;
 pub mod party;
 pub mod pattern;
@@ -71,7 +73,7 @@ pub fn link(
         }
         let nouns = noun::nouns(line);
         let from = claims.len();
-        figure::claims(line, &nouns, sources, passage, &context, &mut claims);
+        figure::Passage { line, nouns: &nouns, sources, topic: passage, context: &context }.claims(&mut claims);
         event::join(line, &mut claims[from..], from);
         context.pass(line, &nouns, &claims[from..]);
     }

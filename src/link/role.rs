@@ -1,10 +1,11 @@
 //! What a figure is in its statement: level, change, previous level, share, alternate or term, and which way it went.
 
+use super::anchor::{Chain, Tie};
 use super::line::Line;
 use super::pattern::{Fit, fit};
 use crate::grammar::words::{Cue, Entry, Sense};
 use crate::model::claim::{Claim, Said};
-use crate::model::code::{ChangeBasis, Direction, Kind, Role};
+use crate::model::code::{ChangeBasis, Direction, Flow, Kind, Role};
 use crate::model::figure::Distance;
 
 /// What the words around a figure say of its role.
@@ -146,4 +147,51 @@ pub fn continue_list(line: &Line, before: usize, first: &Claim, step: usize, cla
 /// A total and its amount a share.
 fn is_restated(first: Kind, second: Kind) -> bool {
     matches!((first, second), (Kind::Money, Kind::Price))
+}
+
+/// A percentage of a whole is a share where nothing calls it a level or change; a length of time is a level.
+pub fn settle(
+    kind: Kind,
+    found: Said<Role>,
+    flow: Option<&Said<Flow>>,
+    measure: Option<u16>,
+    line: &Line,
+    chains: &[Chain],
+) -> Said<Role> {
+    if kind == Kind::Date {
+        return Said::implied(Role::Event);
+    }
+    if kind == Kind::Duration {
+        let term = chains.first().is_some_and(|(_, _, tie)| *tie == Tie::After) && found.rule.is_none();
+        if term {
+            return Said::implied(Role::Term);
+        }
+        return if found.value == Role::Term { found } else { Said { value: Role::Level, ..found } };
+    }
+    if kind != Kind::Percent {
+        return if found.value == Role::Share { Said { value: Role::Level, ..found } } else { found };
+    }
+    let rate = is_rate(line, &found)
+        || matches!(flow.map(|flow| flow.value), Some(Flow::Tariff | Flow::Capacity | Flow::Refining))
+        || measure.is_some_and(|index| {
+            let dimensions = &line.grammar.world.measures[index as usize].dimensions;
+            dimensions.iter().any(|dimension| &**dimension == "ratio")
+        });
+    match found.value {
+        Role::Level if !rate => Said { value: Role::Share, ..found },
+        Role::Share if matches!(flow.map(|flow| flow.value), Some(Flow::Capacity | Flow::Refining)) => {
+            Said { value: Role::Level, ..found }
+        }
+        _ => found,
+    }
+}
+
+/// "doubled" says its own direction.
+pub fn of_multiple(line: &Line, kind: Kind, step: usize) -> Option<Said<Direction>> {
+    if kind != Kind::Multiple {
+        return None;
+    }
+    let quantity = line.quantity(step)?;
+    let direction = if quantity.amount.value()? < rust_decimal::Decimal::ONE { Direction::Down } else { Direction::Up };
+    Some(Said::implied(direction))
 }

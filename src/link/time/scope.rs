@@ -234,10 +234,10 @@ impl<'s, 'a> Scope<'s, 'a> {
         now && (line.quantity(step + 1).is_some() && step + 1 != self.asked.step || of_period())
     }
 
-    /// Whether a time is a fact of its own: "which expires in 2026".
+    /// Whether a time is a fact of its own: "which expires in 2026". A deadline is the horizon of the figure beside it too.
     fn is_fact(&self, step: usize) -> bool {
-        let after = self.line.time(step).is_some_and(|time| time.edge == Edge::After);
-        !after && crate::link::date::is_fact(self.line, step)
+        let shared = self.line.time(step).is_some_and(|time| matches!(time.edge, Edge::After | Edge::By));
+        !shared && crate::link::date::is_fact(self.line, step)
     }
 
     /// Whether a year is the end of a name: "EXPO 2025: ".
@@ -274,7 +274,9 @@ impl<'s, 'a> Scope<'s, 'a> {
         {
             value.when = When::Same(TimeUnit::Period, Some(Box::new(value.when)));
         }
-        if value.edge == Edge::None && line.is_cue(step + 1, "status.target") {
+        if value.edge == Edge::None
+            && line.cue(step + 1, "status").is_some_and(|(_, entry)| entry.name().starts_with("target"))
+        {
             value.edge = Edge::By;
         }
         let before = (step.saturating_sub(5)..step).rev();

@@ -1,0 +1,93 @@
+//! The kind and unit of a figure: of its own words, or of what stands beside it.
+
+use super::anchor::Chain;
+use super::context::Context;
+use super::figure::Subject;
+use super::line::Line;
+use super::noun::Noun;
+use super::{role, unit};
+use crate::model::claim::Said;
+use crate::model::code::{Flag, Flags, Kind};
+use crate::model::figure::Distance;
+use crate::model::mention::Quantity;
+use crate::model::unit::Unit;
+
+/// What a figure is an amount of: its kind, its unit, what a reader should check.
+pub struct Worth {
+    /// Its kind.
+    pub kind: Kind,
+    /// Its unit.
+    pub unit: Option<Said<Unit>>,
+    /// What a reader should check.
+    pub flags: Flags,
+}
+
+/// A figure in its sentence, before its kind is known.
+pub struct Scene<'a> {
+    /// The sentence.
+    pub line: &'a Line<'a>,
+    /// Its noun phrases.
+    pub nouns: &'a [Noun],
+    /// The figures of the sentence that have units.
+    pub neighbours: &'a [unit::Neighbour],
+    /// The chains of noun phrases it may be of, best first.
+    pub chains: &'a [Chain],
+    /// What the document has said so far.
+    pub context: &'a Context,
+}
+
+impl Scene<'_> {
+    /// The kind and unit of a figure with this role.
+    pub fn worth(&self, subject: &Subject, found: &role::RoleFound) -> Worth {
+        let Some(quantity) = subject.quantity else { return Worth { kind: Kind::Date, unit: None, flags: Flags::default() } };
+        let own = quantity.unit.as_ref().map(|unit| Said {
+            value: unit.clone(),
+            span: quantity.unit_span,
+            rule: Some(subject.rule),
+            distance: Distance::Figure,
+        });
+        let (kind, unit, inherited) = match (quantity.kind, own) {
+            (None, None) => self.of_bare_number(subject.step, quantity, found),
+            (Some(Kind::Money), Some(money)) => {
+                match unit::price(self.line, subject.step, quantity, self.chains, self.neighbours, self.context) {
+                    Some(price) => (Kind::Price, Some(price), true),
+                    None => (Kind::Money, Some(money), false),
+                }
+            }
+            (Some(Kind::Quantity), Some(own)) => {
+                let tied = found.role.rule.is_some();
+                let rate = tied.then(|| unit::same_rate(self.line, subject.step, &own.value, self.neighbours)).flatten();
+                (Kind::Quantity, Some(rate.unwrap_or(own)), false)
+            }
+            (kind, own) => (kind.unwrap_or(Kind::Quantity), own, false),
+        };
+        let mut flags = quantity.flags;
+        if inherited {
+            flags.set(Flag::UnitInherited);
+        }
+        Worth { kind, unit, flags }
+    }
+
+    /// A bare number: of the unit of the figure it goes with, of its flow's last unit, or a count.
+    fn of_bare_number(&self, step: usize, quantity: &Quantity, found: &role::RoleFound) -> (Kind, Option<Said<Unit>>, bool) {
+        if self.nouns.iter().any(|noun| noun.first == step + 1) {
+            return (Kind::Count, None, false);
+        }
+        let tied = found.role.rule.is_some() || is_listed(self.line, step);
+        let beside = tied.then(|| unit::inherited(self.line, step, &found.others, self.neighbours)).flatten();
+        if let Some((unit, kind)) = beside {
+            return (kind, Some(unit), true);
+        }
+        match unit::of_flow(quantity, self.chains, self.context) {
+            Some(unit) => (Kind::Quantity, Some(unit), true),
+            None => (Kind::Count, None, false),
+        }
+    }
+}
+
+/// Whether a bare number is the next of a list: "10 million, 20 million and 30 million tonnes".
+fn is_listed(line: &Line, step: usize) -> bool {
+    step >= 2
+        && line.quantity(step - 2).is_some()
+        && (line.is_mark(step - 1, ",") || line.is_cue(step - 1, "clause.coordinate"))
+}

@@ -1,0 +1,134 @@
+//! What is measured: the measure that a word names, and the noun phrase that says it in the text's own words.
+
+use super::anchor::{Chain, Tie, text};
+use super::date::DateFact;
+use super::flow::measure_verb;
+use super::line::Line;
+use super::noun::Noun;
+use crate::grammar::words::Sense;
+use crate::model::claim::Said;
+use crate::model::code::{Kind, Role};
+use crate::model::figure::Distance;
+use crate::model::span::Span;
+
+/// The measure that a word names; for a date that is a fact, what its cue says of a contract.
+pub fn measure(line: &Line, step: usize, kind: Kind, date: Option<&DateFact>, chains: &[Chain]) -> Option<Said<u16>> {
+    if let Some(date) = date {
+        let name = match line.grammar.entry(date.rule).name() {
+            "expiry" => "contract_expiry",
+            "start" => "contract_start",
+            _ => return None,
+        };
+        let index = line.grammar.world.measure(name)?;
+        return Some(Said::read(index, line.steps[date.cue].span, date.rule, Distance::Clause));
+    }
+    if matches!(kind, Kind::Count | Kind::Duration | Kind::Price) {
+        return None;
+    }
+    if let Some(verb) = measure_verb(line, step) {
+        return Some(verb);
+    }
+    let strong = chains.iter().find(|(facts, distance, _)| {
+        *distance <= Distance::Sentence && (facts.flow.is_some() || facts.measure.is_some())
+    })?;
+    let named = strong.0.measure.as_ref()?;
+    Some(Said::read(named.value, named.span, named.rule, strong.1))
+}
+
+/// A figure whose measure is asked for in words.
+pub struct Asked<'a> {
+    /// The sentence.
+    pub line: &'a Line<'a>,
+    /// Its noun phrases.
+    pub nouns: &'a [Noun],
+    /// The step of the figure.
+    pub step: usize,
+    /// Its kind.
+    pub kind: Kind,
+    /// Its role.
+    pub role: Role,
+    /// The chains of noun phrases it may be of, best first.
+    pub chains: &'a [Chain],
+}
+
+impl Asked<'_> {
+    /// What is measured, in the text's words, lower case: the noun phrase the figure counts or stands before, the best
+    /// chain's, the nearest plain subject of its clause, or what the passage spoke of.
+    pub fn text(&self) -> Option<Said<String>> {
+        let near = || self.chains.iter().filter(|(_, distance, _)| *distance <= Distance::Sentence);
+        let strong = near().find(|(facts, ..)| facts.flow.is_some() || facts.measure.is_some() || facts.benchmark.is_some());
+        let beside = |chain: &&Chain| chain.1 <= Distance::Clause;
+        self.counted()
+            .or_else(|| strong.filter(beside).or_else(|| near().find(beside)).map(|chain| self.of_chain(chain)))
+            .or_else(|| self.subject())
+            .or_else(|| strong.or_else(|| near().next()).map(|chain| self.of_chain(chain)))
+            .or_else(|| self.inside())
+            .or_else(|| self.carried())
+    }
+
+    /// "14 refineries", "a 10,000-tonne platform", "50 percent of operators".
+    fn counted(&self) -> Option<Said<String>> {
+        let (line, step) = (self.line, self.step);
+        let stands = |noun: &&Noun| noun.first == step + 1 || noun.first == step + 2 && line.is_mark(step + 1, "-");
+        let directly = self.nouns.iter().find(stands).filter(|noun| {
+            line.change(noun.first).is_none() && (self.kind == Kind::Count || !noun.subject) && !self.is_bare_commodity(noun)
+        });
+        let of = || {
+            let part = self.kind == Kind::Count || matches!(self.kind, Kind::Percent | Kind::Multiple) && self.role == Role::Share;
+            self.after("preposition.of").filter(|noun| part && !noun.is_strong())
+        };
+        directly.or_else(of).map(|noun| self.of_noun(noun))
+    }
+
+    /// A commodity alone, where the figure hangs on something that says more: "reserves of 258 million barrels oil".
+    fn is_bare_commodity(&self, noun: &Noun) -> bool {
+        let tied = self.chains.iter().any(|(_, _, tie)| matches!(tie, Tie::Of | Tie::Subject));
+        noun.commodity.is_some() && !noun.is_strong() && tied
+    }
+
+    /// The nearest subject before the figure in its clause that is no mere name.
+    fn subject(&self) -> Option<Said<String>> {
+        let clause = self.line.steps[self.step].clause;
+        let fits = |noun: &&Noun| {
+            noun.last <= self.step && self.line.steps[noun.first].clause == clause && noun.subject && !is_name(self.line, noun)
+        };
+        self.nouns.iter().rev().find(fits).map(|noun| self.of_noun(noun))
+    }
+
+    /// "$100 more in disposable income"
+    fn inside(&self) -> Option<Said<String>> {
+        self.after("preposition.in").map(|noun| self.of_noun(noun))
+    }
+
+    /// What the sentence before spoke of.
+    fn carried(&self) -> Option<Said<String>> {
+        let goes_on = matches!(self.kind, Kind::Quantity | Kind::Percent);
+        let earlier = self.chains.iter().find(|(facts, distance, _)| *distance == Distance::Earlier && facts.flow.is_some());
+        earlier.filter(|_| goes_on).map(|chain| self.of_chain(chain))
+    }
+
+    /// The noun phrase that a preposition ties to the figure.
+    fn after(&self, preposition: &str) -> Option<&Noun> {
+        let tied = self.step + 1 < self.line.len() && self.line.is_cue(self.step + 1, preposition);
+        self.nouns.iter().find(|noun| noun.first > self.step + 1 && noun.first <= self.step + 3).filter(|_| tied)
+    }
+
+    fn of_noun(&self, noun: &Noun) -> Said<String> {
+        said(self.line, text(self.line, noun), Distance::Clause)
+    }
+
+    fn of_chain(&self, (facts, distance, _): &Chain) -> Said<String> {
+        said(self.line, facts.text, *distance)
+    }
+}
+
+/// Whether a noun phrase is only a name, place or organization.
+fn is_name(line: &Line, noun: &Noun) -> bool {
+    let body = |step| line.find(step, |entry| matches!(entry.sense, Sense::Place(..) | Sense::Organization(..)).then_some(())).is_some();
+    (noun.first..noun.last).all(|step| line.is_name(step) || line.is_any_mark(step) || body(step))
+}
+
+fn said(line: &Line, span: Span, distance: Distance) -> Said<String> {
+    let words: Vec<&str> = line.words(span).split_whitespace().collect();
+    Said { value: words.join(" ").to_lowercase(), span: Some(span), rule: None, distance }
+}
