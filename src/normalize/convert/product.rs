@@ -69,12 +69,18 @@ impl Product {
     /// The same with every unit replaced by those that define it, and the definitions used.
     pub fn defined(mut self, depth: Depth, world: &World) -> Option<(Product, Vec<Definition>)> {
         let mut used = Vec::new();
-        let next = |product: &Product| product.powers.keys().find_map(|unit| definition(*unit, depth, world));
+        // Barrels before gallons, so that gallons cancel.
+        let next = |product: &Product| {
+            let found = product.powers.keys().filter_map(|unit| definition(*unit, depth, world));
+            found.min_by_key(|definition| world.equal(definition.unit).is_none())
+        };
         while let Some(definition) = next(&self) {
             let power = self.powers.remove(&definition.unit).unwrap_or_default();
             self.worth = self.worth.times(definition.worth.power(power)?)?;
             self = self.times(&definition.of, power)?;
-            used.push(definition);
+            if !used.contains(&definition) {
+                used.push(definition);
+            }
         }
         Some((self, used))
     }
