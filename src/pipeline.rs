@@ -4,6 +4,7 @@
 //! Document ─segment→ Sentence ─recognize→ Reading ─link→ Claim ─normalize→ Figure ─relate→ Figure
 //! ```
 
+mod conversion;
 mod head;
 mod mentions;
 mod proof;
@@ -26,6 +27,7 @@ pub use crate::read::Inputs;
 use crate::recognize;
 use crate::relate::Memory;
 use crate::segment::{self, Segmenter};
+pub use conversion::{Choice, Conversion, Grounds, Refusal, Step};
 use rayon::prelude::*;
 use std::path::Path;
 
@@ -244,8 +246,10 @@ fn is_vague(claim: &Claim) -> bool {
 
 /// Parts what was understood from bare numbers of which nothing is said.
 fn understood(claims: Vec<Claim>) -> (Vec<Claim>, Vec<(Span, u32)>) {
-    let keep: Vec<bool> =
-        claims.iter().map(|claim| claim.kind != Kind::Count || claim.measure_text.is_some() || is_vague(claim)).collect();
+    let keep: Vec<bool> = claims
+        .iter()
+        .map(|claim| claim.kind != Kind::Count || claim.measure_text.is_some() || is_vague(claim))
+        .collect();
     let moved: Vec<u32> =
         keep.iter().scan(0, |next, keep| Some(std::mem::replace(next, *next + u32::from(*keep)))).collect();
     let place = |old: Option<u32>| old.filter(|old| keep[*old as usize]).map(|old| moved[old as usize]);

@@ -163,7 +163,7 @@ fn place_of(quote: &str, sentence: &str) -> Option<usize> {
 }
 
 /// A plain number with its thousands divided by commas.
-fn grouped(number: &str) -> String {
+pub fn grouped(number: &str) -> String {
     let (sign, digits) = number.strip_prefix('-').map_or(("", number), |digits| ("-", digits));
     let (whole, rest) = digits.find('.').map_or((digits, ""), |point| digits.split_at(point));
     let mut text = String::from(sign);

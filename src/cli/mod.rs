@@ -6,6 +6,7 @@
 mod answer;
 mod check;
 mod completions;
+mod convert;
 mod explain;
 mod extract;
 mod find;
@@ -51,6 +52,7 @@ enum Command {
     Show(show::Show),
     Mentions(mentions::Mentions),
     Explain(explain::Explain),
+    Convert(convert::Convert),
     #[command(subcommand)]
     Grammar(check::Grammar),
     Schema(schema::Schema),
@@ -74,6 +76,7 @@ impl Cli {
             Command::Show(command) => command.run(&self.extractor()?),
             Command::Mentions(command) => command.run(&self.extractor()?),
             Command::Explain(command) => command.run(&self.extractor()?),
+            Command::Convert(command) => command.run(&self.extractor()?),
             Command::Grammar(check::Grammar::Check) => check::run(&self.extractor()?),
             Command::Schema(command) => command.run(&self.extractor()?),
             Command::Completions(command) => command.run(),

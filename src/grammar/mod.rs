@@ -1,7 +1,9 @@
 //! The book: the grammar folder as typed tables, and one tree over all phrases of a language.
 
 pub mod calendar;
+pub mod convention;
 pub mod lexicon;
+pub mod near;
 pub mod number;
 pub mod pattern;
 pub mod source;

@@ -1,9 +1,11 @@
 //! What things are: units, currencies, commodities, flows, measures and places, from `grammar/world/`.
 
 use super::calendar::Calendar;
+use super::convention::Convention;
 use super::source::{Source, Table};
 use crate::error::Result;
 use crate::model::code::{Code, Flow, Topic};
+use crate::model::ratio::Ratio;
 use crate::model::unit::{Unit, UnitId};
 use chrono::NaiveDate;
 use iso_currency::{Country, Currency};
@@ -24,6 +26,8 @@ pub struct UnitInfo {
     pub commodity: Option<Code>,
     /// The unit its normal value is shown in: the dimension's canonical unit; for money the ISO 4217 currency.
     pub canonical: Code,
+    /// Who says what it is worth.
+    pub source: String,
 }
 
 /// A commodity.
@@ -98,6 +102,10 @@ pub struct World {
     pub places: Vec<PlaceInfo>,
     /// All named kinds of year.
     pub calendars: Vec<Calendar>,
+    /// All conversions that are no definitions.
+    pub conventions: Vec<Convention>,
+    /// What canonical units are worth in units of other dimensions, exactly.
+    equals: FxHashMap<UnitId, (Ratio, Unit)>,
     dimensions: FxHashMap<String, Code>,
 }
 
@@ -110,10 +118,12 @@ impl World {
         let mut world = World::default();
         world.add_iso_currencies();
         type Reader = fn(&mut World, &Table) -> Result<()>;
-        let readers: [(&str, Reader); 7] = [
+        let readers: [(&str, Reader); 9] = [
             ("world/dimensions.toml", World::read_dimension),
             ("world/units.toml", World::read_unit),
             ("world/currencies.toml", World::read_currency),
+            ("world/dimensions.toml", World::read_equal),
+            ("world/conventions.toml", World::read_convention),
             ("world/commodities.toml", World::read_commodity),
             ("world/measures.toml", World::read_measure),
             ("world/places.toml", World::read_place),
@@ -153,6 +163,21 @@ impl World {
     /// The number of a measure by its code.
     pub fn measure(&self, code: &str) -> Option<Index> {
         self.measures.iter().position(|one| &*one.code == code).map(|index| index as Index)
+    }
+
+    /// The convention of this id.
+    pub fn convention(&self, id: &str) -> Option<&Convention> {
+        self.conventions.iter().find(|one| &*one.id == id)
+    }
+
+    /// What a dimension's canonical unit is exactly worth in units of other dimensions: a barrel is 42 gallons.
+    pub fn equal(&self, canonical: UnitId) -> Option<(Ratio, &Unit)> {
+        self.equals.get(&canonical).map(|(worth, unit)| (*worth, unit))
+    }
+
+    /// The canonical spellings of all units and currencies.
+    pub fn symbols(&self) -> impl Iterator<Item = &str> {
+        self.units.iter().map(|unit| &*unit.symbol)
     }
 
     /// Reads a unit in canonical spelling: `bbl/d`, `USD/1000m3`, `USD/share`.
@@ -220,18 +245,19 @@ impl World {
                 dimension: money.clone(),
                 factor: one,
                 commodity: None,
+                source: "ISO 4217".to_owned(),
             });
         }
     }
 
     fn read_dimension(&mut self, table: &Table) -> Result<()> {
-        table.ignore(&["label", "note", "source"]);
+        table.ignore(&["label", "note", "source", "equals"]);
         self.dimensions.insert(table.id.clone(), table.required("canonical")?.into());
         Ok(())
     }
 
     fn read_unit(&mut self, table: &Table) -> Result<()> {
-        table.ignore(&["label", "note", "source", "status"]);
+        table.ignore(&["label", "note", "status"]);
         let dimension = table.required("dimension")?;
         let canonical = self.dimensions.get(&dimension).cloned().ok_or_else(|| {
             table.error(format!("no dimension `{dimension}` in world/dimensions.toml; add it there or correct it"))
@@ -243,12 +269,35 @@ impl World {
             factor,
             canonical,
             commodity: table.text("commodity")?.map(Code::from),
+            source: table.required("source")?,
         });
         Ok(())
     }
 
+    /// Reads what a dimension's canonical unit equals: `"42 gal"`.
+    fn read_equal(&mut self, table: &Table) -> Result<()> {
+        table.ignore(&["label", "note", "source"]);
+        let canonical = table.required("canonical")?;
+        let Some(text) = table.text("equals")? else { return Ok(()) };
+        let unknown = || table.error(format!("`{text}` is no number and unit; write \"42 gal\""));
+        let (number, unit) = text.split_once(' ').ok_or_else(unknown)?;
+        let worth = Decimal::from_str_exact(number).ok().and_then(Ratio::of).ok_or_else(unknown)?;
+        let unit = self.parse_unit(unit).ok_or_else(unknown)?;
+        let canonical = self.unit_id(&canonical).ok_or_else(|| {
+            table.error(format!("no unit `{canonical}` in world/units.toml; add it there or correct `canonical`"))
+        })?;
+        self.equals.insert(canonical, (worth, unit));
+        Ok(())
+    }
+
+    fn read_convention(&mut self, table: &Table) -> Result<()> {
+        let convention = Convention::read(table, self)?;
+        self.conventions.push(convention);
+        Ok(())
+    }
+
     fn read_currency(&mut self, table: &Table) -> Result<()> {
-        table.ignore(&["label", "note", "source", "from", "to"]);
+        table.ignore(&["label", "note", "from", "to"]);
         let main = table.required("of")?;
         if Currency::from_code(&main).is_none() && self.unit_id(&main).is_none() {
             return Err(table.error(format!("`{main}` is no ISO 4217 code; correct `of`")));
@@ -260,6 +309,7 @@ impl World {
             factor,
             canonical: main.into(),
             commodity: None,
+            source: table.required("source")?,
         });
         Ok(())
     }
@@ -326,7 +376,7 @@ impl World {
 }
 
 /// Reads `"0.158987294928"` or `"5/9"`.
-fn exact_ratio(table: &Table, text: &str) -> Result<(Decimal, Decimal)> {
+pub(super) fn exact_ratio(table: &Table, text: &str) -> Result<(Decimal, Decimal)> {
     let (above, below) = text.split_once('/').unwrap_or((text, "1"));
     match (Decimal::from_str_exact(above.trim()), Decimal::from_str_exact(below.trim())) {
         (Ok(above), Ok(below)) if !below.is_zero() => Ok((above, below)),

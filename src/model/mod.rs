@@ -14,6 +14,8 @@ pub mod document;
 pub mod figure;
 pub mod mention;
 pub mod profile;
+pub mod rate;
+pub mod ratio;
 pub mod sentence;
 pub mod span;
 pub mod time;

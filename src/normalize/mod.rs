@@ -1,5 +1,6 @@
 //! Claim → figure: canonical units, the calendar, the measure from the table, and the proof of every slot.
 
+pub mod convert;
 pub mod evidence;
 pub mod measure;
 pub mod time;

@@ -13,6 +13,7 @@
 mod date;
 mod decode;
 mod metadata;
+mod rates;
 mod records;
 mod text;
 mod walk;
@@ -21,6 +22,7 @@ use crate::error::{Error, Result};
 use crate::model::document::Document;
 use chrono::NaiveDate;
 use metadata::Metadata;
+pub use rates::rates;
 use records::Records;
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
