@@ -84,7 +84,7 @@ impl Extractor {
             };
         }
         let read = self.read(&document, profile);
-        document.published = document.published.or_else(|| head::published(&document, &read.readings, &self.grammar));
+        document.published = document.published.or_else(|| head::published(&read.readings));
         let title = document.title.as_ref().map(|title| (title.as_str(), self.read_title(title, &read.profile)));
         let headline = title.as_ref().map(|(text, reading)| Headline { text, reading });
         let claims = link::link(&document.text, headline, &read.readings, &read.profile, &self.grammar);

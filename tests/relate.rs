@@ -6,9 +6,11 @@ use columns::article;
 use trade_figures::model::figure::Figure;
 use trade_figures::pipeline::Extractor;
 
-const FIRST: &str = "Kenya exported 450,000 tonnes of tea last year, the tea board said on Monday. Prices rose 5 percent.";
+const FIRST: &str =
+    "Kenya exported 450,000 tonnes of tea last year, the tea board said on Monday. Prices rose 5 percent.";
 /// The same, told with other words here and there.
-const COPY: &str = "NAIROBI - Kenya exported 450,000 tonnes of tea last year, its tea board said on Monday.\n\nPrices rose 5 percent.";
+const COPY: &str =
+    "NAIROBI - Kenya exported 450,000 tonnes of tea last year, its tea board said on Monday.\n\nPrices rose 5 percent.";
 /// Another day's report of the same pattern.
 const LATER: &str = "Kenya exported 470,000 tonnes of tea last year, the tea board said on Monday. Prices rose 5 percent, and output 9 percent.";
 

@@ -101,10 +101,29 @@ impl Grammar {
         let time_kinds = time::kinds_by_word(&entries, &lexicon);
         let is_numeric = |entry: &Entry| entry.sense == Sense::Time(time::TimeWord::Numeric);
         let numeric_time = RuleId(entries.iter().position(is_numeric).unwrap_or_default() as u32);
-        let endings = |id: &str| entries.iter().filter(|entry| entry.id == id).flat_map(|entry| &entry.words).map(|ending| ending.as_str().into()).collect();
+        let endings = |id: &str| {
+            entries
+                .iter()
+                .filter(|entry| entry.id == id)
+                .flat_map(|entry| &entry.words)
+                .map(|ending| ending.as_str().into())
+                .collect()
+        };
         let (verb_endings, adjective_endings) = (endings("suffix.verb"), endings("suffix.adjective"));
         let speaker_words = speaker_words(&entries, &lexicon);
-        Ok(Grammar { world, speaker_words, verb_endings, adjective_endings, lexicon, patterns, time_kinds, numeric_time, digits, hash: hash(&sources), entries })
+        Ok(Grammar {
+            world,
+            speaker_words,
+            verb_endings,
+            adjective_endings,
+            lexicon,
+            patterns,
+            time_kinds,
+            numeric_time,
+            digits,
+            hash: hash(&sources),
+            entries,
+        })
     }
 
     /// An entry by its number.

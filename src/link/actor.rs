@@ -18,7 +18,10 @@ impl Scene<'_> {
         if let Some(place) = self.nouns.iter().find(bare).and_then(|noun| noun.places.first()) {
             return Some(read(place, Distance::Clause));
         }
-        let mark = self.step.checked_sub(1).filter(|mark| POSSESSIVE.contains(&self.line.words(self.line.steps[*mark].span)))?;
+        let mark = self
+            .step
+            .checked_sub(1)
+            .filter(|mark| POSSESSIVE.contains(&self.line.words(self.line.steps[*mark].span)))?;
         let noun = self.nouns.iter().find(|noun| noun.first <= mark && mark < noun.last + 1)?;
         noun.places.last().map(|place| read(place, Distance::Clause))
     }
@@ -27,8 +30,12 @@ impl Scene<'_> {
     pub(super) fn company_acts(&self) -> bool {
         let line = self.line;
         let clause = line.steps[self.step].clause;
-        let mut before = self.nouns.iter().filter(|noun| noun.last <= self.step && line.steps[noun.first].clause == clause && noun.preposition.is_none());
-        before.find(|noun| noun.seat.is_some() || !noun.places.is_empty() || is_company(line, noun)).is_some_and(|noun| noun.places.is_empty() && is_company(line, noun))
+        let mut before = self.nouns.iter().filter(|noun| {
+            noun.last <= self.step && line.steps[noun.first].clause == clause && noun.preposition.is_none()
+        });
+        before
+            .find(|noun| noun.seat.is_some() || !noun.places.is_empty() || is_company(line, noun))
+            .is_some_and(|noun| noun.places.is_empty() && is_company(line, noun))
     }
 
     /// The two places of a sentence that names just two.
@@ -44,10 +51,15 @@ impl Scene<'_> {
     pub(super) fn after(&self) -> Option<Said<u16>> {
         let line = self.line;
         let tie = self.step + 1;
-        if tie >= line.len() || !(line.is_cue(tie, "preposition.for") || line.is_cue(tie, "preposition.in") || line.is_cue(tie, "party.to")) {
+        if tie >= line.len()
+            || !(line.is_cue(tie, "preposition.for")
+                || line.is_cue(tie, "preposition.in")
+                || line.is_cue(tie, "party.to"))
+        {
             return None;
         }
-        let noun = self.nouns.iter().find(|noun| noun.first > tie).filter(|noun| noun.first <= tie + 2 && !noun.is_thing())?;
+        let noun =
+            self.nouns.iter().find(|noun| noun.first > tie).filter(|noun| noun.first <= tie + 2 && !noun.is_thing())?;
         noun.places.first().map(|place| read(place, Distance::Clause))
     }
 
@@ -76,7 +88,12 @@ impl Scene<'_> {
     pub(super) fn own_country(&self, noun: &Noun) -> Option<Said<u16>> {
         let at = (noun.first.saturating_sub(1)..noun.last).find(|step| self.line.is_cue(*step, "party.own"))?;
         let rule = self.line.cue(at, "party").map(|(rule, _)| rule);
-        self.context.country().map(|place| Said { value: place, span: Some(self.line.steps[at].span), rule, distance: Distance::Earlier })
+        self.context.country().map(|place| Said {
+            value: place,
+            span: Some(self.line.steps[at].span),
+            rule,
+            distance: Distance::Earlier,
+        })
     }
 
     /// "At 56 percent, Denmark had the highest share": the subject after a figure that opens its sentence.
@@ -117,7 +134,11 @@ impl Scene<'_> {
         let next = (self.step + 1..line.len()).find(|step| line.quantity(*step).is_some()).unwrap_or(line.len());
         let mut list = Places::new();
         let mut joined = None;
-        for noun in self.nouns.iter().filter(|noun| noun.first >= from && line.steps[noun.first].clause == clause && noun.first < next) {
+        for noun in self
+            .nouns
+            .iter()
+            .filter(|noun| noun.first >= from && line.steps[noun.first].clause == clause && noun.first < next)
+        {
             if noun.preposition.is_some() || noun.first > self.step || joined == Some(noun.first) {
                 list.extend(noun.places.iter().chain(seat(line, noun)).map(|place| read(place, Distance::Clause)));
             }
@@ -129,8 +150,14 @@ impl Scene<'_> {
     /// The place of an acting phrase, and those that "and" joins to it, before or after.
     pub(super) fn with_partners(&self, noun: &Noun, place: Said<u16>) -> Places {
         let alone = |other: &&Noun| !other.is_thing() && other.preposition.is_none();
-        let between = |other: &&Noun| other.flow.is_some() || other.preposition.is_some_and(|hung| self.line.is_cue(hung.step, "party.between"));
-        let before = self.nouns.iter().filter(|other| self.joined(other) == Some(noun.first)).find(|other| alone(other) || between(other));
+        let between = |other: &&Noun| {
+            other.flow.is_some() || other.preposition.is_some_and(|hung| self.line.is_cue(hung.step, "party.between"))
+        };
+        let before = self
+            .nouns
+            .iter()
+            .filter(|other| self.joined(other) == Some(noun.first))
+            .find(|other| alone(other) || between(other));
         let at = self.joined(noun);
         let after = self.nouns.iter().filter(|other| at == Some(other.first)).find(alone);
         let read = |other: &Noun| other.places.first().map(|place| read(place, Distance::Clause));
@@ -155,11 +182,18 @@ fn follows_preposition(line: &Line, noun: &Noun) -> bool {
 /// Whether a noun phrase names a company, or says "the company".
 fn is_company(line: &Line, noun: &Noun) -> bool {
     (noun.first..noun.last).any(|step| {
-        line.is_cue(step, "party.company") || line.find(step, |entry| matches!(&entry.sense, Sense::Organization(_, _, kind) if kind == BUSINESS).then_some(())).is_some()
+        line.is_cue(step, "party.company")
+            || line
+                .find(step, |entry| {
+                    matches!(&entry.sense, Sense::Organization(_, _, kind) if kind == BUSINESS).then_some(())
+                })
+                .is_some()
     })
 }
 
 /// The seat of a public body that a noun phrase names.
 pub(super) fn seat<'a>(line: &Line, noun: &'a Noun) -> Option<&'a Named<u16>> {
-    noun.seat.as_ref().filter(|seat| matches!(line.grammar.sense(seat.rule), Sense::Organization(_, _, kind) if kind == PUBLIC))
+    noun.seat
+        .as_ref()
+        .filter(|seat| matches!(line.grammar.sense(seat.rule), Sense::Organization(_, _, kind) if kind == PUBLIC))
 }

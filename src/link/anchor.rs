@@ -180,12 +180,11 @@ pub fn facts(nouns: &[Noun], index: usize, line: &Line) -> Facts {
         Facts { text: line.steps[first.first].span.joined(line.steps[first.last - 1].span), ..Facts::default() };
     let mut members: SmallVec<[usize; 4]> = SmallVec::new();
     members.push(index);
-    for later in index + 1..nouns.len() {
-        if nouns[later].preposition.is_some_and(|hung| members.contains(&hung.on)) {
-            members.push(later);
-        } else {
+    for (later, noun) in nouns.iter().enumerate().skip(index + 1) {
+        if !noun.preposition.is_some_and(|hung| members.contains(&hung.on)) {
             break;
         }
+        members.push(later);
     }
     if let Some(thing) = members
         .iter()
@@ -226,5 +225,7 @@ pub fn text(line: &Line, noun: &Noun) -> Span {
 /// Whether a chain's words name what prices are counted by ("shares").
 pub fn counts_shares(line: &Line, facts: &Facts) -> bool {
     let inside = |step: &usize| facts.text.contains(line.steps[*step].span);
-    (0..line.len()).filter(inside).any(|step| line.find(step, |entry| matches!(entry.sense, Sense::Denominator(_)).then_some(())).is_some())
+    (0..line.len())
+        .filter(inside)
+        .any(|step| line.find(step, |entry| matches!(entry.sense, Sense::Denominator(_)).then_some(())).is_some())
 }

@@ -32,29 +32,47 @@ impl Asked<'_> {
     /// Whether it is of money that moves for no goods of its own: trade as a whole, a loan, aid.
     fn is_of_money(&self) -> bool {
         use Flow::{Aid, Balance, Debt, Spending, Trade};
-        matches!(self.flow, Some(Trade | Balance | Debt | Aid | Spending)) || self.kind == Kind::Money && self.flow.is_none()
+        matches!(self.flow, Some(Trade | Balance | Debt | Aid | Spending))
+            || self.kind == Kind::Money && self.flow.is_none()
     }
 }
 
 /// The commodity of the figure at `step`: a number in the grammar's list.
-pub fn commodity(line: &Line, nouns: &[Noun], step: usize, asked: &Asked, chains: &[(Facts, Distance, Tie)], context: &Context) -> Option<Said<u16>> {
-    let shares = chains.first().is_some_and(|(facts, distance, _)| *distance <= Distance::Clause && counts_shares(line, facts));
+pub fn commodity(
+    line: &Line,
+    nouns: &[Noun],
+    step: usize,
+    asked: &Asked,
+    chains: &[(Facts, Distance, Tie)],
+    context: &Context,
+) -> Option<Said<u16>> {
+    let shares =
+        chains.first().is_some_and(|(facts, distance, _)| *distance <= Distance::Clause && counts_shares(line, facts));
     if shares || is_of_none(line.grammar, asked) {
         return None;
     }
     let near = |(_, distance, _): &&(Facts, Distance, Tie)| *distance <= Distance::Clause;
-    let own = chains.iter().filter(near).find_map(|(facts, distance, _)| facts.commodity.as_ref().map(|named| (named, *distance)));
-    let own = own.or_else(|| in_clause(line, nouns, step).filter(|_| !asked.is_of_money()).map(|named| (named, Distance::Clause)));
+    let own = chains
+        .iter()
+        .filter(near)
+        .find_map(|(facts, distance, _)| facts.commodity.as_ref().map(|named| (named, *distance)));
+    let own = own.or_else(|| {
+        in_clause(line, nouns, step).filter(|_| !asked.is_of_money()).map(|named| (named, Distance::Clause))
+    });
     let own = own.or_else(|| {
         let wider = chains.iter().filter(|(_, distance, _)| *distance == Distance::Sentence);
-        wider.filter(|_| physical(asked.flow)).find_map(|(facts, distance, _)| facts.commodity.as_ref().map(|named| (named, *distance)))
+        wider
+            .filter(|_| physical(asked.flow))
+            .find_map(|(facts, distance, _)| facts.commodity.as_ref().map(|named| (named, *distance)))
     });
     match own {
         Some((named, distance)) if named.value.is_some() => return said(named, distance),
         Some(_) => return by_unit(line.grammar, asked),
         None => {}
     }
-    from_passage(asked, chains, context).or_else(|| by_unit(line.grammar, asked)).or_else(|| of_document(line.grammar, asked, context))
+    from_passage(asked, chains, context)
+        .or_else(|| by_unit(line.grammar, asked))
+        .or_else(|| of_document(line.grammar, asked, context))
 }
 
 fn said(named: &Named<Option<u16>>, distance: Distance) -> Option<Said<u16>> {
@@ -80,7 +98,10 @@ fn in_clause<'n>(line: &Line, nouns: &'n [Noun], step: usize) -> Option<&'n Name
 /// Whether a flow is one of goods, whose commodity a passage goes on speaking of.
 pub fn physical(flow: Option<Flow>) -> bool {
     use Flow::{Capacity, Consumption, Export, Import, Price, Production, Refining, Reserves, Stocks, Transit};
-    matches!(flow, Some(Production | Consumption | Stocks | Refining | Export | Import | Price | Capacity | Reserves | Transit))
+    matches!(
+        flow,
+        Some(Production | Consumption | Stocks | Refining | Export | Import | Price | Capacity | Reserves | Transit)
+    )
 }
 
 /// The commodity of the last subject or the headline, or the last goods spoken of, for figures of goods.
@@ -118,5 +139,10 @@ fn of_document(grammar: &Grammar, asked: &Asked, context: &Context) -> Option<Sa
         Kind::Price => asked.flow == Some(Flow::Price),
         _ => physical(asked.flow),
     };
-    (energy && fits && !asked.measured).then_some(Said { value: index, span: None, rule: None, distance: Distance::Document })
+    (energy && fits && !asked.measured).then_some(Said {
+        value: index,
+        span: None,
+        rule: None,
+        distance: Distance::Document,
+    })
 }

@@ -15,6 +15,9 @@ pub struct Dated {
     pub flow: Option<Flow>,
 }
 
+/// The unit of a price, and the commodity it was paid for where one was named.
+type PriceUnit = (Unit, Option<u16>);
+
 /// What carries over from the headline and the sentences before.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
@@ -61,7 +64,7 @@ pub struct Context {
     /// The trading day that the passage's prices are of: the first that it names.
     pub trading_day: Option<ClaimTime>,
     /// Price units said in full so far and what they were prices of, latest last.
-    pub price_units: Vec<(Unit, Option<u16>)>,
+    pub price_units: Vec<PriceUnit>,
 }
 
 use super::anchor::facts;
@@ -135,10 +138,13 @@ impl Context {
             }
         }
         for step in (1..line.len()).filter(|step| line.is_name(*step)) {
-            let titled = |other: &usize| line.cue(*other, "attribution").is_some_and(|(_, entry)| entry.name() == "title");
+            let titled =
+                |other: &usize| line.cue(*other, "attribution").is_some_and(|(_, entry)| entry.name() == "title");
             let titles = (0..step).rev().take_while(titled).count();
             let before = (step - titles).checked_sub(1).filter(|_| titles > 0);
-            let place = before.and_then(|other| party::place_at(line, other).or_else(|| party::place_at(line, other.checked_sub(1)?)));
+            let place = before.and_then(|other| {
+                party::place_at(line, other).or_else(|| party::place_at(line, other.checked_sub(1)?))
+            });
             if let Some((_, place)) = place {
                 self.tie(line, step, place);
             }
@@ -155,11 +161,11 @@ impl Context {
 
     /// The unit of the last price of this commodity, in this currency if possible; else of the last in this currency.
     pub fn price_unit(&self, currency: UnitId, commodity: Option<u16>) -> Option<Unit> {
-        let latest = |fits: &dyn Fn(&(Unit, Option<u16>)) -> bool| {
+        let latest = |fits: &dyn Fn(&PriceUnit) -> bool| {
             self.price_units.iter().rev().find(|known| fits(known)).map(|(unit, _)| unit.clone())
         };
-        let same = |known: &(Unit, Option<u16>)| commodity.is_some() && known.1 == commodity;
-        let paid = |known: &(Unit, Option<u16>)| known.0.head() == Some(currency);
+        let same = |known: &PriceUnit| commodity.is_some() && known.1 == commodity;
+        let paid = |known: &PriceUnit| known.0.head() == Some(currency);
         latest(&|known| same(known) && paid(known))
             .or_else(|| latest(&same))
             .or_else(|| latest(&paid))
@@ -167,7 +173,7 @@ impl Context {
     }
 
     /// Takes in the headline.
-    pub fn begin(&mut self, line: &Line, profile: &Profile) {
+    pub fn begin(&mut self, line: &Line) {
         let nouns = nouns(line);
         let strongest = nouns.iter().position(Noun::is_strong).or_else(|| nouns.iter().position(Noun::is_thing));
         self.headline = strongest.map(|index| {
@@ -184,7 +190,6 @@ impl Context {
         if let Some(place) = nouns.iter().flat_map(|noun| noun.places.first()).next() {
             self.actors = vec![place.value];
         }
-        let _ = profile;
     }
 
     /// Forgets the article: what follows is of other stories.
@@ -204,7 +209,10 @@ impl Context {
             if found.commodity.is_some() && super::commodity::physical(found.flow.as_ref().map(|flow| flow.value)) {
                 self.goods = found.commodity.clone();
             }
-            let goods = !matches!(found.flow.as_ref().map(|flow| flow.value), None | Some(Flow::Trade | Flow::Balance | Flow::Tariff));
+            let goods = !matches!(
+                found.flow.as_ref().map(|flow| flow.value),
+                None | Some(Flow::Trade | Flow::Balance | Flow::Tariff)
+            );
             let keep = self.subject.take().and_then(|(old, _)| old.commodity).filter(|_| goods);
             let commodity = found.commodity.clone().or(keep);
             self.subject = Some((super::anchor::Facts { commodity, ..found }, String::new()));
@@ -213,7 +221,9 @@ impl Context {
         self.meet(line, nouns);
         super::time::keep(line, claims, self);
         if !claims.is_empty() {
-            self.shares = claims.iter().any(|claim| claim.kind == Kind::Percent && claim.role.value == Role::Share && claim.flow.is_some());
+            self.shares = claims
+                .iter()
+                .any(|claim| claim.kind == Kind::Percent && claim.role.value == Role::Share && claim.flow.is_some());
         }
         for claim in claims {
             let near: Vec<u16> =
@@ -224,7 +234,11 @@ impl Context {
                     self.prices.push((commodity, near));
                 }
             } else if !near.is_empty() && !is_bracketed(line, claim) {
-                self.flow = claim.flow.as_ref().filter(|flow| party::is_two_sided(Some(flow.value))).map(|flow| (flow.value, near.clone()));
+                self.flow = claim
+                    .flow
+                    .as_ref()
+                    .filter(|flow| party::is_two_sided(Some(flow.value)))
+                    .map(|flow| (flow.value, near.clone()));
                 self.actors = near;
             }
             if let (Kind::Quantity, Some(unit), Some(flow)) = (claim.kind, &claim.unit, &claim.flow) {
@@ -257,11 +271,15 @@ impl Context {
 
 /// Whether a step is a name or a known body.
 fn is_body(line: &Line, step: usize) -> bool {
-    line.is_name(step) || line.find(step, |entry| matches!(entry.sense, Sense::Organization(..)).then_some(())).is_some()
+    line.is_name(step)
+        || line.find(step, |entry| matches!(entry.sense, Sense::Organization(..)).then_some(())).is_some()
 }
 
 /// Whether a figure stands in brackets, aside from what its sentence says.
 fn is_bracketed(line: &Line, claim: &Claim) -> bool {
     let before = (0..line.len()).rev().filter(|step| line.steps[*step].span.start < claim.span.start);
-    before.into_iter().find(|step| line.is_mark(*step, "(") || line.is_mark(*step, ")")).is_some_and(|step| line.is_mark(step, "("))
+    before
+        .into_iter()
+        .find(|step| line.is_mark(*step, "(") || line.is_mark(*step, ")"))
+        .is_some_and(|step| line.is_mark(step, "("))
 }

@@ -53,7 +53,8 @@ fn fact(line: &Line, step: usize) -> Option<DateFact> {
 /// Whether the time at `step` is the start of something.
 pub fn starts(line: &Line, step: usize) -> bool {
     let start = |fact: DateFact| line.grammar.entry(fact.rule).name() == "start";
-    line.time(step).is_some_and(|time| is_date(&time.when)) && by_pattern(line, step).or_else(|| by_cue(line, step)).is_some_and(start)
+    line.time(step).is_some_and(|time| is_date(&time.when))
+        && by_pattern(line, step).or_else(|| by_cue(line, step)).is_some_and(start)
 }
 
 /// A date that a pattern makes a fact.
@@ -68,7 +69,9 @@ fn by_cue(line: &Line, step: usize) -> Option<DateFact> {
     let (cue, rule) = (0..step)
         .rev()
         .take(REACH)
-        .take_while(|other| line.steps[*other].clause == clause && !is_amount(line, *other) && line.time(*other).is_none())
+        .take_while(|other| {
+            line.steps[*other].clause == clause && !is_amount(line, *other) && line.time(*other).is_none()
+        })
         .find_map(|other| line.cue(other, "event").map(|(rule, _)| (other, rule)))?;
     let start = line.grammar.entry(rule).name() == "start";
     let names_time = start && cue + 2 == step && line.is_cue(cue + 1, "preposition.of");
@@ -82,7 +85,8 @@ fn by_deadline(line: &Line, step: usize) -> Option<DateFact> {
     }
     let clause = line.steps[step].clause;
     let own = |other: &usize| line.steps[*other].clause == clause;
-    if (0..step).rev().take_while(own).chain((step + 1..line.len()).take_while(own)).any(|other| is_amount(line, other)) {
+    if (0..step).rev().take_while(own).chain((step + 1..line.len()).take_while(own)).any(|other| is_amount(line, other))
+    {
         return None;
     }
     let said = status::status(line, step, Role::Event);

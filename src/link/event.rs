@@ -67,7 +67,11 @@ fn share(line: &Line, claims: &mut [Claim], first: usize, second: usize, from: u
         if to.commodity.is_none() && to.flow.is_none() {
             to.commodity = source.commodity.clone();
         }
-        if (to.flow.is_none() && to.measure.is_none() && to.measure_text.as_ref().map(|said| said.span) == source.measure_text.as_ref().map(|said| said.span)) || is_price_change(to, source) {
+        if (to.flow.is_none()
+            && to.measure.is_none()
+            && to.measure_text.as_ref().map(|said| said.span) == source.measure_text.as_ref().map(|said| said.span))
+            || is_price_change(to, source)
+        {
             to.flow = source.flow.clone();
             to.topic = source.topic;
         }
@@ -77,7 +81,11 @@ fn share(line: &Line, claims: &mut [Claim], first: usize, second: usize, from: u
         if to.time.is_none() && to.role.value != Role::Previous && source.role.value != Role::Previous {
             to.time = source.time.clone();
         }
-        if to.direction.is_none() && to.role.value == Role::Level && source.role.value == Role::Change && is_move(line, source) {
+        if to.direction.is_none()
+            && to.role.value == Role::Level
+            && source.role.value == Role::Change
+            && is_move(line, source)
+        {
             to.direction = source.direction.clone().filter(|said| said.value != Direction::Flat);
         }
     }

@@ -52,7 +52,9 @@ impl<'a> Passage<'a> {
                 role::continue_list(self.line, *step, before, subject.step, &mut claim);
             }
             let lends = matches!(claim.kind, Kind::Quantity | Kind::Price | Kind::Money);
-            if let Some(unit) = claim.unit.as_ref().filter(|_| lends && neighbours.iter().all(|known| known.step != subject.step)) {
+            if let Some(unit) =
+                claim.unit.as_ref().filter(|_| lends && neighbours.iter().all(|known| known.step != subject.step))
+            {
                 neighbours.push(unit::Neighbour { step: subject.step, unit: unit.value.clone(), kind: claim.kind });
                 neighbours.sort_by_key(|known| known.step);
             }
@@ -71,12 +73,19 @@ impl<'a> Passage<'a> {
             if let MentionKind::Quantity(quantity) = &mention.value {
                 let token = line.reading.tokens.partition_point(|token| token.span.end <= mention.span.start);
                 let step = line.step_of_token(token.min(line.reading.tokens.len() - 1));
-                list.push(Subject { step, span: mention.span, rule: mention.rule, quantity: Some(quantity), date: None });
+                list.push(Subject {
+                    step,
+                    span: mention.span,
+                    rule: mention.rule,
+                    quantity: Some(quantity),
+                    date: None,
+                });
             }
         }
         for date in dates(line) {
             if let Item::Mention(index) = line.steps[date.step].item {
-                let (span, rule) = (line.reading.mentions[index as usize].span, line.reading.mentions[index as usize].rule);
+                let (span, rule) =
+                    (line.reading.mentions[index as usize].span, line.reading.mentions[index as usize].rule);
                 list.push(Subject { step: date.step, span, rule, quantity: None, date: Some(date) });
             }
         }
@@ -89,7 +98,8 @@ impl<'a> Passage<'a> {
         let said_kind = subject.quantity.and_then(|quantity| quantity.kind);
         let found = role::role(self.line, subject.step, said_kind);
         let chains = self.chains(subject.step, if subject.date.is_some() { Some(Kind::Date) } else { said_kind });
-        let scene = kind::Scene { line: self.line, nouns: self.nouns, neighbours, chains: &chains, context: self.context };
+        let scene =
+            kind::Scene { line: self.line, nouns: self.nouns, neighbours, chains: &chains, context: self.context };
         let worth = scene.worth(subject, &found);
         let mut claim = self.thing(subject, worth, &found, &chains);
         self.circumstances(subject, found, &chains, &mut claim);
@@ -105,12 +115,18 @@ impl<'a> Passage<'a> {
         let flow = flow::flow(line, step, &asked, chains);
         let code = flow.as_ref().map(|flow| flow.value);
         let rate = unit.as_ref().filter(|_| matches!(found.role.value, Role::Level | Role::Previous));
-        if let Some(rate) = rate.and_then(|plain| Some(plain.with(unit::implied_rate(line, step, &plain.value, code)?))) {
+        if let Some(rate) = rate.and_then(|plain| Some(plain.with(unit::implied_rate(line, step, &plain.value, code)?)))
+        {
             unit = Some(rate);
         }
         let measure = measure::measure(line, step, kind, subject.date.as_ref(), chains);
-        let asked =
-            commodity::Asked { kind, role: found.role.value, flow: code, measured: measure.is_some(), unit: unit.as_ref() };
+        let asked = commodity::Asked {
+            kind,
+            role: found.role.value,
+            flow: code,
+            measured: measure.is_some(),
+            unit: unit.as_ref(),
+        };
         let commodity = commodity::commodity(line, self.nouns, step, &asked, chains, self.context);
         let named = measure.as_ref().map(|measure| measure.value);
         let role = role::settle(kind, found.role.clone(), flow.as_ref(), named, line, chains);
@@ -120,7 +136,9 @@ impl<'a> Passage<'a> {
             span: subject.span,
             rule: subject.rule,
             kind,
-            amount: subject.quantity.map(|quantity| flow::signed(line, quantity.amount, kind, role.value, flow.as_ref())),
+            amount: subject
+                .quantity
+                .map(|quantity| flow::signed(line, quantity.amount, kind, role.value, flow.as_ref())),
             measure_text: words.text(),
             benchmark: slot(chains, |facts| facts.benchmark.clone()),
             section: line.reading.sentence.section,
@@ -156,7 +174,8 @@ impl<'a> Passage<'a> {
         let moves = found.direction.is_some() || claim.benchmark.is_some();
         let asked = time::Asked { step, kind, role, flow, status: claim.status.value, moves };
         claim.time = self.time(subject, &asked, &mut claim.flags);
-        claim.direction = found.direction.filter(|_| role != Role::Previous).or_else(|| role::of_multiple(line, kind, step));
+        claim.direction =
+            found.direction.filter(|_| role != Role::Previous).or_else(|| role::of_multiple(line, kind, step));
         claim.basis = (role == Role::Change).then(|| role::basis(line, step)).flatten();
         claim.attribution = attribution::source_at(self.sources, step);
         claim.entity = entity::entity(self.line, self.nouns, step, subject.quantity.and_then(|quantity| quantity.kind));
@@ -206,8 +225,10 @@ impl<'a> Passage<'a> {
     /// The chains of noun phrases the figure may be of, best first; at last what the passage spoke of.
     fn chains(&self, step: usize, kind: Option<Kind>) -> Vec<Chain> {
         let tied = anchors(self.line, self.nouns, step, kind);
-        let mut list: Vec<Chain> =
-            tied.into_iter().map(|anchor| (facts(self.nouns, anchor.noun, self.line), anchor.distance, anchor.tie)).collect();
+        let mut list: Vec<Chain> = tied
+            .into_iter()
+            .map(|anchor| (facts(self.nouns, anchor.noun, self.line), anchor.distance, anchor.tie))
+            .collect();
         let earlier = self.context.subject.as_ref().map(|(facts, _)| (facts.clone(), Distance::Earlier, Tie::Far));
         let headline = self.context.headline.as_ref().map(|(facts, _)| (facts.clone(), Distance::Headline, Tie::Far));
         list.extend(earlier.into_iter().chain(headline));

@@ -33,7 +33,9 @@ pub struct Asked<'a> {
 pub fn flow(line: &Line, step: usize, asked: &Asked, chains: &[Chain]) -> Option<Said<Flow>> {
     match asked.kind {
         Kind::Count => return None,
-        Kind::Duration => return chains.iter().filter(|(_, distance, _)| *distance <= Distance::Clause).find_map(named),
+        Kind::Duration => {
+            return chains.iter().filter(|(_, distance, _)| *distance <= Distance::Clause).find_map(named);
+        }
         Kind::Price => return of_price(line, asked, chains),
         Kind::Quantity if is_length(line, asked) => return None,
         Kind::Percent => {
@@ -63,7 +65,9 @@ fn of_venture(line: &Line, step: usize, asked: &Asked) -> Option<Said<Flow>> {
         return None;
     }
     let nominal = |at: &usize| line.is_nominal(*at);
-    let venture = (step + 1..line.len().min(step + 5)).take_while(nominal).find_map(|at| line.cue(at, "venture").map(|(rule, _)| (at, rule)))?;
+    let venture = (step + 1..line.len().min(step + 5))
+        .take_while(nominal)
+        .find_map(|at| line.cue(at, "venture").map(|(rule, _)| (at, rule)))?;
     Some(Said::read(Flow::Investment, line.steps[venture.0].span, venture.1, Distance::Clause))
 }
 
@@ -83,7 +87,9 @@ pub fn measure_verb(line: &Line, step: usize) -> Option<Said<u16>> {
 /// price, of none.
 fn of_price(line: &Line, asked: &Asked, chains: &[Chain]) -> Option<Said<Flow>> {
     let said = near(chains).find_map(named);
-    let per_share = asked.unit.is_some_and(|unit| unit.denominators().any(|factor| &*line.grammar.world.unit(factor.unit).symbol == "share"));
+    let per_share = asked
+        .unit
+        .is_some_and(|unit| unit.denominators().any(|factor| &*line.grammar.world.unit(factor.unit).symbol == "share"));
     if names_measure(chains) || per_share && said.as_ref().is_none_or(|said| said.value != Flow::Price) {
         return None;
     }
@@ -93,7 +99,9 @@ fn of_price(line: &Line, asked: &Asked, chains: &[Chain]) -> Option<Said<Flow>> 
 /// A length or an area is an amount of no flow.
 fn is_length(line: &Line, asked: &Asked) -> bool {
     let head = asked.unit.and_then(Unit::head);
-    head.is_some_and(|head| matches!(&*line.grammar.world.unit(head).dimension, "length" | "area" | "temperature" | "ship" | "tonnage"))
+    head.is_some_and(|head| {
+        matches!(&*line.grammar.world.unit(head).dimension, "length" | "area" | "temperature" | "ship" | "tonnage")
+    })
 }
 
 fn near(chains: &[Chain]) -> impl Iterator<Item = &Chain> {
@@ -106,7 +114,9 @@ fn named((facts, distance, _): &Chain) -> Option<Said<Flow>> {
 
 /// Whether the nearest chain that names a flow or a measure names a measure alone.
 fn names_measure(chains: &[Chain]) -> bool {
-    near(chains).find(|(facts, ..)| facts.flow.is_some() || facts.measure.is_some()).is_some_and(|(facts, ..)| facts.flow.is_none())
+    near(chains)
+        .find(|(facts, ..)| facts.flow.is_some() || facts.measure.is_some())
+        .is_some_and(|(facts, ..)| facts.flow.is_none())
 }
 
 fn of_words(line: &Line, step: usize, asked: &Asked, chains: &[Chain]) -> Option<Said<Flow>> {
@@ -115,10 +125,10 @@ fn of_words(line: &Line, step: usize, asked: &Asked, chains: &[Chain]) -> Option
         return Some(flow.clone());
     }
     for chain @ (facts, distance, tie) in chains {
-        if *tie == Tie::Far {
-            if let Some((_, found)) = verb.take() {
-                return Some(found);
-            }
+        if *tie == Tie::Far
+            && let Some((_, found)) = verb.take()
+        {
+            return Some(found);
         }
         if *distance > Distance::Sentence && (facts.flow.is_none() || !carries_over(asked)) {
             return None;
@@ -137,13 +147,21 @@ fn of_words(line: &Line, step: usize, asked: &Asked, chains: &[Chain]) -> Option
 
 /// A commodity alone that rises or falls by a percentage: its price does.
 fn is_priced(facts: &Facts, asked: &Asked) -> bool {
-    let alone = facts.flow.is_none() && facts.measure.is_none() && facts.commodity.as_ref().is_some_and(|named| named.value.is_some());
+    let alone = facts.flow.is_none()
+        && facts.measure.is_none()
+        && facts.commodity.as_ref().is_some_and(|named| named.value.is_some());
     alone && asked.kind == Kind::Percent && asked.role == Role::Change
 }
 
 /// Whether only small words stand between a verb and the figure.
 fn is_governed(line: &Line, verb: usize, figure: usize) -> bool {
-    figure - verb <= 4 && (verb + 1..figure).all(|step| line.noun_senses(step) == 0 && line.quantity(step).is_none() && !line.is_any_mark(step) && !line.is_name(step))
+    figure - verb <= 4
+        && (verb + 1..figure).all(|step| {
+            line.noun_senses(step) == 0
+                && line.quantity(step).is_none()
+                && !line.is_any_mark(step)
+                && !line.is_name(step)
+        })
 }
 
 /// Whether a figure goes on speaking of what the sentence before spoke of.
@@ -195,7 +213,6 @@ fn fits(kind: Kind, flow: Flow) -> bool {
         _ => true,
     }
 }
-
 
 /// The amount with its sign: a deficit is negative.
 pub fn signed(line: &Line, amount: Amount, kind: Kind, role: Role, flow: Option<&Said<Flow>>) -> Amount {

@@ -155,13 +155,21 @@ pub fn is_noun(line: &Line, at: usize) -> bool {
 
 /// Whether the noun at `at` stands in a phrase that opens the sentence and frames it: "under the plan, ...".
 pub fn is_frame(line: &Line, at: usize) -> bool {
-    let opens = |step: usize| line.is_cue(step, "scope.frame") && (0..step).all(|other| line.is_any_mark(other) || line.is_cue(other, "scope.frame"));
+    let opens = |step: usize| {
+        line.is_cue(step, "scope.frame")
+            && (0..step).all(|other| line.is_any_mark(other) || line.is_cue(other, "scope.frame"))
+    };
     is_noun(line, at) && before_phrase(line, at).is_some_and(opens)
 }
 
 /// The step before the noun phrase that ends at `noun`.
 fn before_phrase(line: &Line, noun: usize) -> Option<usize> {
-    let within = |step: &usize| line.is_nominal(*step) || line.is_cue(*step, "determiner.all") || line.is_cue(*step, "scope.definite") || line.quantity(*step).is_some();
+    let within = |step: &usize| {
+        line.is_nominal(*step)
+            || line.is_cue(*step, "determiner.all")
+            || line.is_cue(*step, "scope.definite")
+            || line.quantity(*step).is_some()
+    };
     (0..noun).rev().take(PHRASE + 1).find(|step| !within(step))
 }
 

@@ -39,7 +39,9 @@ pub struct Scene<'a> {
 impl Scene<'_> {
     /// The kind and unit of a figure with this role.
     pub fn worth(&self, subject: &Subject, found: &role::RoleFound) -> Worth {
-        let Some(quantity) = subject.quantity else { return Worth { kind: Kind::Date, unit: None, flags: Flags::default() } };
+        let Some(quantity) = subject.quantity else {
+            return Worth { kind: Kind::Date, unit: None, flags: Flags::default() };
+        };
         let own = quantity.unit.as_ref().map(|unit| Said {
             value: unit.clone(),
             span: quantity.unit_span,
@@ -56,7 +58,8 @@ impl Scene<'_> {
             }
             (Some(Kind::Quantity), Some(own)) => {
                 let tied = found.role.rule.is_some();
-                let rate = tied.then(|| unit::same_rate(self.line, subject.step, &own.value, self.neighbours)).flatten();
+                let rate =
+                    tied.then(|| unit::same_rate(self.line, subject.step, &own.value, self.neighbours)).flatten();
                 (Kind::Quantity, Some(rate.unwrap_or(own)), false)
             }
             (kind, own) => (kind.unwrap_or(Kind::Quantity), own, false),
@@ -69,7 +72,12 @@ impl Scene<'_> {
     }
 
     /// A bare number: of the unit of the figure it goes with, of its flow's last unit, or a count.
-    fn of_bare_number(&self, step: usize, quantity: &Quantity, found: &role::RoleFound) -> (Kind, Option<Said<Unit>>, bool) {
+    fn of_bare_number(
+        &self,
+        step: usize,
+        quantity: &Quantity,
+        found: &role::RoleFound,
+    ) -> (Kind, Option<Said<Unit>>, bool) {
         if self.nouns.iter().any(|noun| noun.first == step + 1) {
             return (Kind::Count, None, false);
         }

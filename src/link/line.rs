@@ -89,6 +89,11 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// Whether the sentence has no step at all.
+    pub fn is_empty(&self) -> bool {
+        self.steps.is_empty()
+    }
+
     /// How many steps there are.
     pub fn len(&self) -> usize {
         self.steps.len()
@@ -225,7 +230,9 @@ impl<'a> Line<'a> {
     /// Whether a verb of saying and "that" follow the step: who stands before it only says what comes.
     pub fn speaks(&self, step: usize) -> bool {
         let verb = (step..self.steps.len().min(step + 6)).find(|other| self.is_cue(*other, "attribution.said"));
-        verb.is_some_and(|verb| (verb + 1..self.steps.len().min(verb + 5)).any(|other| self.is_cue(other, "clause.that")))
+        verb.is_some_and(|verb| {
+            (verb + 1..self.steps.len().min(verb + 5)).any(|other| self.is_cue(other, "clause.that"))
+        })
     }
 
     /// Whether the step is an auxiliary: be, have, do, a modal.
@@ -251,7 +258,11 @@ impl<'a> Line<'a> {
 
     /// Whether "to" and a verb that is no noun follow: "companies plan to offer".
     fn infinitive_follows(&self, step: usize) -> bool {
-        step > 0 && step + 2 < self.steps.len() && self.has(step + 1, &["party.to"]) && self.has(step + 2, &["verb.base"]) && self.is_nominal(step - 1)
+        step > 0
+            && step + 2 < self.steps.len()
+            && self.has(step + 1, &["party.to"])
+            && self.has(step + 2, &["verb.base"])
+            && self.is_nominal(step - 1)
     }
 
     /// Whether a word that can go on a noun phrase stands right after the step.
@@ -277,7 +288,17 @@ impl<'a> Line<'a> {
                     || self.cue(step, "adjective").is_some()
                     || self.cue(step, "noun").is_some()
                     || self.cue(step, "plural").is_some()
-                    || self.has(step, &["verb.noun", "verb.participle", "attribution.title", "attribution.body", "attribution.data", "entity.site"])
+                    || self.has(
+                        step,
+                        &[
+                            "verb.noun",
+                            "verb.participle",
+                            "attribution.title",
+                            "attribution.body",
+                            "attribution.data",
+                            "entity.site",
+                        ],
+                    )
             }
             Some(_) => false,
         }
@@ -366,7 +387,8 @@ impl<'a> Line<'a> {
         if self.is_cue(step, "clause.break") {
             return self.verb_before_break(step + 1);
         }
-        let joined = self.is_mark(step - 1, ",") || (self.is_cue(step - 1, "clause.coordinate") && step > 1 && self.verb_stands_before(step));
+        let joined = self.is_mark(step - 1, ",")
+            || (self.is_cue(step - 1, "clause.coordinate") && step > 1 && self.verb_stands_before(step));
         joined && self.subject_follows(step)
     }
 

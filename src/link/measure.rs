@@ -56,7 +56,8 @@ impl Asked<'_> {
     /// chain's, the nearest plain subject of its clause, or what the passage spoke of.
     pub fn text(&self) -> Option<Said<String>> {
         let near = || self.chains.iter().filter(|(_, distance, _)| *distance <= Distance::Sentence);
-        let strong = near().find(|(facts, ..)| facts.flow.is_some() || facts.measure.is_some() || facts.benchmark.is_some());
+        let strong =
+            near().find(|(facts, ..)| facts.flow.is_some() || facts.measure.is_some() || facts.benchmark.is_some());
         let beside = |chain: &&Chain| chain.1 <= Distance::Clause;
         self.counted()
             .or_else(|| strong.filter(beside).or_else(|| near().find(beside)).map(|chain| self.of_chain(chain)))
@@ -71,10 +72,13 @@ impl Asked<'_> {
         let (line, step) = (self.line, self.step);
         let stands = |noun: &&Noun| noun.first == step + 1 || noun.first == step + 2 && line.is_mark(step + 1, "-");
         let directly = self.nouns.iter().find(stands).filter(|noun| {
-            line.change(noun.first).is_none() && (self.kind == Kind::Count || !noun.subject) && !self.is_bare_commodity(noun)
+            line.change(noun.first).is_none()
+                && (self.kind == Kind::Count || !noun.subject)
+                && !self.is_bare_commodity(noun)
         });
         let of = || {
-            let part = self.kind == Kind::Count || matches!(self.kind, Kind::Percent | Kind::Multiple) && self.role == Role::Share;
+            let part = self.kind == Kind::Count
+                || matches!(self.kind, Kind::Percent | Kind::Multiple) && self.role == Role::Share;
             self.after("preposition.of").filter(|noun| part && !noun.is_strong())
         };
         directly.or_else(of).map(|noun| self.of_noun(noun))
@@ -90,7 +94,10 @@ impl Asked<'_> {
     fn subject(&self) -> Option<Said<String>> {
         let clause = self.line.steps[self.step].clause;
         let fits = |noun: &&Noun| {
-            noun.last <= self.step && self.line.steps[noun.first].clause == clause && noun.subject && !is_name(self.line, noun)
+            noun.last <= self.step
+                && self.line.steps[noun.first].clause == clause
+                && noun.subject
+                && !is_name(self.line, noun)
         };
         self.nouns.iter().rev().find(fits).map(|noun| self.of_noun(noun))
     }
@@ -103,7 +110,8 @@ impl Asked<'_> {
     /// What the sentence before spoke of.
     fn carried(&self) -> Option<Said<String>> {
         let goes_on = matches!(self.kind, Kind::Quantity | Kind::Percent);
-        let earlier = self.chains.iter().find(|(facts, distance, _)| *distance == Distance::Earlier && facts.flow.is_some());
+        let earlier =
+            self.chains.iter().find(|(facts, distance, _)| *distance == Distance::Earlier && facts.flow.is_some());
         earlier.filter(|_| goes_on).map(|chain| self.of_chain(chain))
     }
 
@@ -124,7 +132,10 @@ impl Asked<'_> {
 
 /// Whether a noun phrase is only a name, place or organization.
 fn is_name(line: &Line, noun: &Noun) -> bool {
-    let body = |step| line.find(step, |entry| matches!(entry.sense, Sense::Place(..) | Sense::Organization(..)).then_some(())).is_some();
+    let body = |step| {
+        line.find(step, |entry| matches!(entry.sense, Sense::Place(..) | Sense::Organization(..)).then_some(()))
+            .is_some()
+    };
     (noun.first..noun.last).all(|step| line.is_name(step) || line.is_any_mark(step) || body(step))
 }
 

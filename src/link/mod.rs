@@ -56,11 +56,15 @@ pub fn link(
     profile: &Profile,
     grammar: &Grammar,
 ) -> Vec<Claim> {
-    let mut context = Context { main: article::main_place(readings, headline.as_ref(), grammar), base: article::base(readings, grammar), ..Context::default() };
+    let mut context = Context {
+        main: article::main_place(readings, headline.as_ref(), grammar),
+        base: article::base(readings, grammar),
+        ..Context::default()
+    };
     let in_text = readings.iter().find(|reading| reading.sentence.section == Section::Title);
     let headline = headline.or_else(|| in_text.map(|reading| Headline { text, reading }));
     if let Some(headline) = headline {
-        context.begin(&Line::new(headline.text, headline.reading, grammar), profile);
+        context.begin(&Line::new(headline.text, headline.reading, grammar));
     }
     context.sides = context.sides.or_else(|| article::two_sides(readings, grammar));
     context.commodity = main_commodity(readings, grammar);

@@ -177,7 +177,10 @@ pub fn is_verb_here(line: &Line, step: usize) -> bool {
     let skipped = |at: usize| line.time(at).is_some() || line.cue(at, "adverb").is_some();
     let subject = (0..step).rev().find(|at| !skipped(*at));
     let object = (step + 1..line.len()).find(|at| !line.is_bound(*at) && !line.is_function(*at));
-    let thing = |at: usize| line.quantity(at).is_some() || line.find(at, |entry| matches!(entry.sense, Sense::Commodity(_)).then_some(())).is_some();
+    let thing = |at: usize| {
+        line.quantity(at).is_some()
+            || line.find(at, |entry| matches!(entry.sense, Sense::Commodity(_)).then_some(())).is_some()
+    };
     subject.is_some_and(actor) && object.is_some_and(thing)
 }
 
@@ -196,7 +199,8 @@ fn read_things(line: &Line, noun: &mut Noun) {
                     noun.measure = Some(Named { value: *measure, span, rule });
                     noun.head = step;
                 }
-                Sense::Commodity(_) if is_beside_flow_only(line, rule) && !flow_stands_in(line, step + 1..noun.last) => {}
+                Sense::Commodity(_)
+                    if is_beside_flow_only(line, rule) && !flow_stands_in(line, step + 1..noun.last) => {}
                 Sense::Commodity(commodity) => {
                     noun.commodity = Some(Named { value: *commodity, span, rule });
                     noun.head = step;
@@ -209,11 +213,11 @@ fn read_things(line: &Line, noun: &mut Noun) {
                     }
                     noun.head = step;
                 }
-                Sense::Place(..) if step > noun.first && line.is_name(step - 1) && line.token(step).shape == Shape::Upper => {}
+                Sense::Place(..)
+                    if step > noun.first && line.is_name(step - 1) && line.token(step).shape == Shape::Upper => {}
                 Sense::Place(place, facet) if *facet != Facet::City || noun.places.is_empty() => {
-                    if noun.places.iter().all(|known| known.value != *place) {
-                        noun.places.push(Named { value: *place, span, rule });
-                    }
+                    let known = noun.places.iter().any(|known| known.value == *place);
+                    noun.places.extend((!known).then_some(Named { value: *place, span, rule }));
                 }
                 Sense::Nothing if line.grammar.entry(rule).class == Class::Places => noun.nowhere = true,
                 Sense::Organization(Some(place), _, _) => noun.seat = Some(Named { value: *place, span, rule }),
@@ -247,15 +251,16 @@ pub fn is_preposition(line: &Line, step: usize) -> bool {
 fn mark_subjects(line: &Line, list: &mut [Noun]) {
     for index in 0..list.len() {
         let mut end = list[index].last;
-        for later in index + 1..list.len() {
-            match list[later].preposition {
-                Some(hung) if hung.on >= index && list[later].first <= end + 3 => end = list[later].last,
+        for later in &list[index + 1..] {
+            match later.preposition {
+                Some(hung) if hung.on >= index && later.first <= end + 3 => end = later.last,
                 _ => break,
             }
         }
         end = past_brackets(line, end);
         let infinitive = end < line.len() && line.is_cue(end, "party.to");
-        let verb = !infinitive && (end..line.len().min(end + 2)).any(|step| line.is_verb(step) || line.change(step).is_some());
+        let verb =
+            !infinitive && (end..line.len().min(end + 2)).any(|step| line.is_verb(step) || line.change(step).is_some());
         list[index].subject = verb && list[index].preposition.is_none();
     }
 }

@@ -10,8 +10,8 @@
 //! nothing said                             the sentence's, then those of the passage, then the article's
 //! ```
 
-use super::anchor::{Facts, Party, Tie};
 use super::actor::seat;
+use super::anchor::{Facts, Party, Tie};
 use super::context::Context;
 use super::line::Line;
 use super::noun::{Named, Noun};
@@ -72,7 +72,10 @@ impl Scene<'_> {
             return vec![];
         }
         let flow = asked.flow.map(|flow| flow.value).or_else(|| self.chain_flow(asked.kind));
-        if asked.kind == Kind::Price && topic::is_per_share(self.line.grammar, asked.unit) || self.is_of_company(asked) || self.is_company_money(asked) {
+        if asked.kind == Kind::Price && topic::is_per_share(self.line.grammar, asked.unit)
+            || self.is_of_company(asked)
+            || self.is_company_money(asked)
+        {
             return self.of_company();
         }
         if flow == Some(Flow::Price) {
@@ -116,22 +119,28 @@ impl Scene<'_> {
             return true;
         }
         asked.measure.is_some_and(|index| {
-                let measure = &world.measures[index as usize];
-                measure.topic == Some(Topic::Finance) && COMPANY.contains(&&*measure.code)
-            })
+            let measure = &world.measures[index as usize];
+            measure.topic == Some(Topic::Finance) && COMPANY.contains(&&*measure.code)
+        })
     }
 
     /// Whether it is money in a clause in which a company acts that the text ties to no country.
     fn is_company_money(&self, asked: &Asked) -> bool {
-        let money = asked.kind == Kind::Money && asked.flow.is_none_or(|flow| matches!(flow.value, Flow::Sales | Flow::Revenue));
+        let money = asked.kind == Kind::Money
+            && asked.flow.is_none_or(|flow| matches!(flow.value, Flow::Sales | Flow::Revenue));
         money && asked.commodity.is_none() && self.company_acts()
     }
 
     /// The places in the company figure's own phrase, else where the company is based.
     fn of_company(&self) -> Vec<Said<u16>> {
-        let own = self.near().find(|(_, distance, _)| *distance <= Distance::Clause).and_then(|(facts, distance, _)| {
-            facts.parties.iter().find(|party| party.preposition.is_none()).map(|party| read(&party.place, *distance))
-        });
+        let own =
+            self.near().find(|(_, distance, _)| *distance <= Distance::Clause).and_then(|(facts, distance, _)| {
+                facts
+                    .parties
+                    .iter()
+                    .find(|party| party.preposition.is_none())
+                    .map(|party| read(&party.place, *distance))
+            });
         let country = || if self.company_acts() { None } else { self.actors(false).into_iter().next() };
         own.or_else(country).or_else(|| self.context.base.map(by_context)).into_iter().collect()
     }
@@ -161,14 +170,19 @@ impl Scene<'_> {
 
     /// The places of a length of time: of who acts in its clause.
     fn of_length(&self) -> Whose {
-        self.possessor().or_else(|| self.actors(false).into_iter().next()).map_or(Whose::Nobody, |place| Whose::These(smallvec![place]))
+        self.possessor()
+            .or_else(|| self.actors(false).into_iter().next())
+            .map_or(Whose::Nobody, |place| Whose::These(smallvec![place]))
     }
 
     /// The places of a number of people or things: of who acts in its clause, and of what is counted.
     fn of_count(&self) -> Whose {
         let mut all: Places = self.actors(false);
         let counted = self.nouns.iter().find(|noun| noun.first == self.step + 1);
-        let ties = |step: usize| self.line.is_cue(step, "party.to") || self.line.is_cue(step, "party.with") && !self.line.is_cue(step, "clause.coordinate");
+        let ties = |step: usize| {
+            self.line.is_cue(step, "party.to")
+                || self.line.is_cue(step, "party.with") && !self.line.is_cue(step, "clause.coordinate")
+        };
         let with = |noun: &&Noun| noun.first > self.step + 1 && noun.first <= self.step + REACH && ties(noun.first - 1);
         let tied = counted.into_iter().chain(self.nouns.iter().filter(with));
         for place in tied.flat_map(|noun| &noun.places) {
@@ -203,7 +217,8 @@ impl Scene<'_> {
         if let Some(place) = self.fronted() {
             return Whose::These(smallvec![place]);
         }
-        let further = self.near().map(|(facts, distance, _)| self.owners(facts, *distance)).find(|owners| !owners.is_empty());
+        let further =
+            self.near().map(|(facts, distance, _)| self.owners(facts, *distance)).find(|owners| !owners.is_empty());
         further.map_or(Whose::Unsaid, Whose::These)
     }
 
@@ -219,7 +234,9 @@ impl Scene<'_> {
         let possessor = self.possessor();
         let after = possessor.clone().or_else(|| self.after().filter(|_| shared));
         let own = self.near().find(|(facts, ..)| !facts.parties.is_empty());
-        if let Some((first, second)) = self.sentence_pair().filter(|_| flow == Some(Flow::Trade) && own.is_none() && after.is_none()) {
+        if let Some((first, second)) =
+            self.sentence_pair().filter(|_| flow == Some(Flow::Trade) && own.is_none() && after.is_none())
+        {
             return Whose::These(smallvec![first, second]);
         }
         let partner_alone = own.is_some_and(|(facts, ..)| facts.parties.iter().all(|party| self.is_far(party, flow)));
@@ -243,7 +260,9 @@ impl Scene<'_> {
         } else if all.len() == 1 {
             let place = all[0].value;
             let other = match flow {
-                Some(Flow::Trade) if own.is_none() || partner_alone => self.context.other_side(place).or_else(|| self.context.other_actor(place)),
+                Some(Flow::Trade) if own.is_none() || partner_alone => {
+                    self.context.other_side(place).or_else(|| self.context.other_actor(place))
+                }
                 Some(Flow::Tariff) => self.context.other_side(place),
                 _ if partner_alone => self.context.other_actor(place),
                 _ => None,
@@ -264,17 +283,28 @@ impl Scene<'_> {
 
     /// The places that own what a chain names: those of its first phrase, else the first that hangs on it.
     fn owners(&self, facts: &Facts, distance: Distance) -> Places {
-        let own: Places = facts.parties.iter().filter(|party| party.preposition.is_none()).map(|party| read(&party.place, distance)).collect();
+        let own: Places = facts
+            .parties
+            .iter()
+            .filter(|party| party.preposition.is_none())
+            .map(|party| read(&party.place, distance))
+            .collect();
         if !own.is_empty() {
             return own;
         }
-        let between = facts.parties.first().and_then(|party| party.preposition).is_some_and(|step| self.line.is_cue(step, "party.between"));
+        let between = facts
+            .parties
+            .first()
+            .and_then(|party| party.preposition)
+            .is_some_and(|step| self.line.is_cue(step, "party.between"));
         let most = if between { 2 } else { 1 };
         let mut places: Places = facts.parties.iter().take(most).map(|party| read(&party.place, distance)).collect();
         if between && places.len() == 1 {
-            let first = self.nouns.iter().find(|noun| noun.places.iter().any(|place| Some(place.span) == places[0].span));
+            let first =
+                self.nouns.iter().find(|noun| noun.places.iter().any(|place| Some(place.span) == places[0].span));
             let at = first.and_then(|noun| self.joined(noun));
-            let second = self.nouns.iter().filter(|noun| at == Some(noun.first)).flat_map(|noun| noun.places.first()).next();
+            let second =
+                self.nouns.iter().filter(|noun| at == Some(noun.first)).flat_map(|noun| noun.places.first()).next();
             places.extend(second.map(|place| read(place, distance)));
         }
         places
@@ -284,7 +314,8 @@ impl Scene<'_> {
     fn both(&self) -> Option<Vec<Said<u16>>> {
         let line = self.line;
         let clause = line.steps[self.step].clause;
-        let cue = (0..line.len()).find(|other| line.steps[*other].clause == clause && line.is_cue(*other, "party.both"))?;
+        let cue =
+            (0..line.len()).find(|other| line.steps[*other].clause == clause && line.is_cue(*other, "party.both"))?;
         let mut named: Vec<Said<u16>> = Vec::new();
         for other in 0..line.len() {
             if let Some((rule, place)) = place_at(line, other)
@@ -309,7 +340,10 @@ impl Scene<'_> {
         let clause = self.line.steps[self.step].clause;
         let inside = |noun: &&Noun| self.line.steps[noun.first].clause == clause;
         let before = || self.nouns.iter().filter(inside).filter(|noun| noun.last <= self.step);
-        let subject = before().find(|noun| noun.subject && !self.line.speaks(noun.last)).or_else(|| before().find(|noun| noun.subject)).or_else(|| before().next().filter(|noun| noun.preposition.is_none()));
+        let subject = before()
+            .find(|noun| noun.subject && !self.line.speaks(noun.last))
+            .or_else(|| before().find(|noun| noun.subject))
+            .or_else(|| before().next().filter(|noun| noun.preposition.is_none()));
         if let Some((noun, place)) = subject.and_then(|noun| Some((noun, self.whose(noun, Distance::Clause)?))) {
             return Whose::These(self.with_partners(noun, place));
         }
@@ -321,7 +355,8 @@ impl Scene<'_> {
                 return Whose::Nobody;
             }
         }
-        let end = (self.step + 1..self.line.len()).find(|step| self.line.is_mark(*step, ",")).unwrap_or(self.line.len());
+        let end =
+            (self.step + 1..self.line.len()).find(|step| self.line.is_mark(*step, ",")).unwrap_or(self.line.len());
         let tied = self.nouns.iter().filter(inside).filter(|noun| noun.first > self.step && noun.first < end);
         match tied.flat_map(|noun| noun.places.first()).next() {
             Some(place) => Whose::These(smallvec![read(place, Distance::Clause)]),

@@ -36,7 +36,8 @@ pub fn fits(line: &Line, step: usize, pattern: &Pattern) -> Option<Fit> {
     let mut matcher = Matcher { line, fit: Fit::default() };
     let start = matcher.left_of(step)?;
     let whole = |elements| Walk { elements, then: None };
-    let fits = matcher.walk(start, -1, &whole(&pattern.before)) && matcher.walk(step as isize + 1, 1, &whole(&pattern.after));
+    let fits =
+        matcher.walk(start, -1, &whole(&pattern.before)) && matcher.walk(step as isize + 1, 1, &whole(&pattern.after));
     fits.then_some(matcher.fit)
 }
 

@@ -47,7 +47,9 @@ fn inside(line: &Line, step: usize) -> Option<RoleFound> {
         _ => None,
     };
     let tokens = &line.reading.tokens;
-    let found = (one.first + 1..=one.last).filter(|at| (*at as usize) < tokens.len()).find_map(|at| line.grammar.longest(line.text, tokens, at as usize, after));
+    let found = (one.first + 1..=one.last)
+        .filter(|at| (*at as usize) < tokens.len())
+        .find_map(|at| line.grammar.longest(line.text, tokens, at as usize, after));
     let (_, rule, direction) = found?;
     Some(RoleFound {
         role: Said::read(Role::Change, one.span, rule, Distance::Figure),

@@ -159,7 +159,9 @@ impl Cued<'_, '_> {
             let status = governor::status_cue(line, framed).and_then(|(rule, _)| status_of(line, rule))?;
             return Some(if status == Status::Contract && works { Status::Plan } else { status });
         }
-        let sized = || (self.at + 1..last).any(|step| line.flow(step, Use::Noun).is_some_and(|(_, flow)| flow == Flow::Capacity));
+        let sized = || {
+            (self.at + 1..last).any(|step| line.flow(step, Use::Noun).is_some_and(|(_, flow)| flow == Flow::Capacity))
+        };
         let acts = || verbs().any(|step| line.is_cue(step, "volition.growth") && line.is_cue(step + 1, "scope.own"));
         if works || has("volition.verb") || acts() || has("volition.trait") && (sized() || self.is_of_planned_thing()) {
             return Some(Status::Plan);
@@ -176,9 +178,9 @@ impl Cued<'_, '_> {
 
     /// Whether the figure counts things.
     fn is_counted(&self) -> bool {
-        self.line.quantity(self.figure).is_some_and(|quantity| {
-            quantity.unit.is_none() && quantity.kind.is_none_or(|kind| kind == Kind::Count)
-        })
+        self.line
+            .quantity(self.figure)
+            .is_some_and(|quantity| quantity.unit.is_none() && quantity.kind.is_none_or(|kind| kind == Kind::Count))
     }
 
     /// Whether the modal's clause tells of a thing that one before it plans: "plans a mill, which will have".

@@ -44,7 +44,8 @@ pub fn topic(line: &Line, step: usize, asked: &Asked) -> Topic {
     let world = &line.grammar.world;
     let energy = asked.commodity.is_some_and(|index| world.commodities[index as usize].topic == Topic::Energy);
     let measured = asked.measure.and_then(|index| world.measures[index as usize].topic);
-    let stake = asked.measure.is_some_and(|index| &*world.measures[index as usize].code == STAKE) && asked.article == Topic::Energy;
+    let stake = asked.measure.is_some_and(|index| &*world.measures[index as usize].code == STAKE)
+        && asked.article == Topic::Energy;
     if is_per_share(line.grammar, asked.unit) || measured == Some(Topic::Finance) && !stake {
         return Topic::Finance;
     }
@@ -118,12 +119,16 @@ impl Tally {
     fn take(&mut self, grammar: &Grammar, rules: &[crate::model::span::RuleId]) {
         for rule in rules {
             match grammar.sense(*rule) {
-                Sense::Commodity(Some(index)) | Sense::Benchmark(index, _) => match grammar.world.commodities[*index as usize].topic {
-                    Topic::Energy => self.energy += 1,
-                    _ => self.other += 1,
-                },
+                Sense::Commodity(Some(index)) | Sense::Benchmark(index, _) => {
+                    match grammar.world.commodities[*index as usize].topic {
+                        Topic::Energy => self.energy += 1,
+                        _ => self.other += 1,
+                    }
+                }
                 Sense::Commodity(None) if ENERGY_GROUPS.contains(&grammar.entry(*rule).name()) => self.energy += 1,
-                Sense::Flow(Flow::Trade | Flow::Tariff | Flow::Export | Flow::Import | Flow::Balance, Use::Noun) => self.trade += 1,
+                Sense::Flow(Flow::Trade | Flow::Tariff | Flow::Export | Flow::Import | Flow::Balance, Use::Noun) => {
+                    self.trade += 1
+                }
                 _ => {}
             }
         }

@@ -63,9 +63,13 @@ pub fn inherited(line: &Line, step: usize, others: &[usize], neighbours: &[Neigh
 /// The unit of the passage's last quantity of the same flow, for a large bare number of goods: "a build of 800,000".
 pub fn of_flow(quantity: &Quantity, chains: &[(Facts, Distance, Tie)], context: &Context) -> Option<Said<Unit>> {
     let large = quantity.amount.value().or(quantity.amount.low())?.abs() >= SMALLEST_OF_GOODS.into();
-    let (facts, distance, _) = chains.iter().find(|(facts, distance, _)| *distance <= Distance::Clause && facts.flow.is_some()).filter(|_| large)?;
+    let (facts, distance, _) = chains
+        .iter()
+        .find(|(facts, distance, _)| *distance <= Distance::Clause && facts.flow.is_some())
+        .filter(|_| large)?;
     let flow = facts.flow.as_ref()?;
-    let (_, unit) = context.units.iter().find(|(known, _)| *known == flow.value).filter(|_| physical(Some(flow.value)))?;
+    let (_, unit) =
+        context.units.iter().find(|(known, _)| *known == flow.value).filter(|_| physical(Some(flow.value)))?;
     Some(Said { value: unit.clone(), span: Some(flow.span), rule: Some(flow.rule), distance: *distance })
 }
 
@@ -155,7 +159,7 @@ fn counted(line: &Line, step: usize, chains: &[(Facts, Distance, Tie)]) -> Optio
     let per = (1..step)
         .filter(|other| line.steps[*other].clause == clause && line.is_cue(other - 1, "preposition.per"))
         .find_map(|other| unit_at(other).map(|(_, unit)| (unit, line.steps[other].span)));
-    let near = chains.iter().filter(|(_, distance, _)| *distance <= Distance::Sentence).next()?;
+    let near = chains.iter().find(|(_, distance, _)| *distance <= Distance::Sentence)?;
     let within = || {
         let inside = |other: &usize| near.0.text.contains(line.steps[*other].span);
         (0..line.len()).filter(inside).find_map(|other| {

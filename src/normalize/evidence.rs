@@ -3,26 +3,28 @@
 use crate::grammar::Grammar;
 use crate::model::claim::{Claim, Said};
 use crate::model::figure::{Distance, Evidence};
-use crate::model::span::Span;
+use crate::model::span::{RuleId, Span};
+
+/// The words, the entry and the distance of one slot.
+type Parts = (Option<Span>, Option<RuleId>, Distance);
 
 /// The evidence of every filled slot, in the order of the table's columns.
 pub fn evidence(claim: &Claim, text: &str, grammar: &Grammar) -> Vec<Evidence> {
     let mut list = Vec::with_capacity(12);
-    let mut add =
-        |slot: &'static str, span: Option<Span>, rule: Option<crate::model::span::RuleId>, distance: Distance| {
-            list.push(Evidence {
-                slot,
-                span,
-                words: span.map(|span| span.of(text).to_string()).unwrap_or_default(),
-                rule: rule.map(|rule| grammar.entry(rule).rule_name()).unwrap_or_default(),
-                distance,
-            });
-        };
+    let mut add = |slot: &'static str, span: Option<Span>, rule: Option<RuleId>, distance: Distance| {
+        list.push(Evidence {
+            slot,
+            span,
+            words: span.map(|span| span.of(text).to_string()).unwrap_or_default(),
+            rule: rule.map(|rule| grammar.entry(rule).rule_name()).unwrap_or_default(),
+            distance,
+        });
+    };
     add("value", Some(claim.span), Some(claim.rule), Distance::Figure);
-    fn parts<T>(said: &Said<T>) -> (Option<Span>, Option<crate::model::span::RuleId>, Distance) {
+    fn parts<T>(said: &Said<T>) -> Parts {
         (said.span, said.rule, said.distance)
     }
-    let mut slots: Vec<(&'static str, (Option<Span>, Option<crate::model::span::RuleId>, Distance))> = Vec::new();
+    let mut slots: Vec<(&'static str, Parts)> = Vec::new();
     slots.extend(claim.unit.as_ref().map(|said| ("unit", parts(said))));
     slots.push(("role", parts(&claim.role)));
     slots.extend(claim.direction.as_ref().map(|said| ("direction", parts(said))));

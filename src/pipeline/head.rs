@@ -1,8 +1,6 @@
 //! The date of publication, where the text itself gives it: a full date in its first lines.
 
-use crate::grammar::Grammar;
 use crate::model::code::Section;
-use crate::model::document::Document;
 use crate::model::mention::{MentionKind, Reading};
 use crate::normalize::when::full_date;
 use chrono::NaiveDate;
@@ -11,8 +9,7 @@ use chrono::NaiveDate;
 const HEAD: usize = 12;
 
 /// The first full date in a line of metadata at the head of the text.
-pub fn published(document: &Document, readings: &[Reading], grammar: &Grammar) -> Option<NaiveDate> {
-    let _ = (document, grammar);
+pub fn published(readings: &[Reading]) -> Option<NaiveDate> {
     readings
         .iter()
         .take(HEAD)

@@ -86,7 +86,8 @@ pub fn read(input: Cursor<'_>, headline: bool) -> Read<'_, Read1> {
     match (phrase, name) {
         (Ok((rest, senses)), Ok((longer, ()))) => {
             let further = longer.tokens.len() < rest.tokens.len();
-            let inside = further || longer.tokens.len() == rest.tokens.len() && inside(input) && !is_city(input, &senses);
+            let inside =
+                further || longer.tokens.len() == rest.tokens.len() && inside(input) && !is_city(input, &senses);
             if inside && is_ordinary(input, rest, &senses) {
                 Ok((longer, Read1::Name))
             } else {
