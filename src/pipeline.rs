@@ -87,7 +87,7 @@ impl Extractor {
         document.published = document.published.or_else(|| head::published(&read.readings));
         let title = document.title.as_ref().map(|title| (title.as_str(), self.read_title(title, &read.profile)));
         let headline = title.as_ref().map(|(text, reading)| Headline { text, reading });
-        let claims = link::link(&document.text, headline, &read.readings, &read.profile, &self.grammar);
+        let claims = link::link(&document.text, headline, &read.readings, &self.grammar);
         let (claims, lost) = understood(claims);
         let figures = normalize::normalize(&document, &claims, &self.grammar);
         let unread = unread(&document, lost);

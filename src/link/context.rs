@@ -1,7 +1,15 @@
 //! What a document has said so far: the last subject, the last time, the last source, who acts in it.
 
 use super::anchor::Facts;
+use super::anchor::facts;
+use super::line::Line;
+use super::noun::{Noun, nouns};
+use super::party;
+use crate::grammar::words::Sense;
 use crate::model::claim::ClaimTime;
+use crate::model::claim::{Claim, Said};
+use crate::model::code::{Flow, Kind, Role};
+use crate::model::figure::Distance;
 use crate::model::unit::{Unit, UnitId};
 
 /// A sentence whose figures have a time.
@@ -66,16 +74,6 @@ pub struct Context {
     /// Price units said in full so far and what they were prices of, latest last.
     pub price_units: Vec<PriceUnit>,
 }
-
-use super::anchor::facts;
-use super::line::Line;
-use super::noun::{Noun, nouns};
-use super::party;
-use crate::grammar::words::Sense;
-use crate::model::claim::{Claim, Said};
-use crate::model::code::{Flow, Kind, Role};
-use crate::model::figure::Distance;
-use crate::model::profile::Profile;
 
 impl Context {
     /// The two sides that "both" means.

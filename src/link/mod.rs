@@ -36,7 +36,6 @@ use crate::grammar::words::Sense;
 use crate::model::claim::Claim;
 use crate::model::code::Section;
 use crate::model::mention::{MentionKind, Reading};
-use crate::model::profile::Profile;
 use context::Context;
 use line::Line;
 
@@ -49,13 +48,7 @@ pub struct Headline<'a> {
 }
 
 /// The claims of a document, in the order of its text.
-pub fn link(
-    text: &str,
-    headline: Option<Headline>,
-    readings: &[Reading],
-    profile: &Profile,
-    grammar: &Grammar,
-) -> Vec<Claim> {
+pub fn link(text: &str, headline: Option<Headline>, readings: &[Reading], grammar: &Grammar) -> Vec<Claim> {
     let mut context = Context {
         main: article::main_place(readings, headline.as_ref(), grammar),
         base: article::base(readings, grammar),
