@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod convention;
 pub mod lexicon;
+pub mod marks;
 pub mod near;
 pub mod number;
 pub mod pattern;
@@ -16,6 +17,7 @@ use crate::model::sentence::{Token, Word};
 use crate::model::span::RuleId;
 use include_dir::{Dir, include_dir};
 use lexicon::{Kinds, Lexicon};
+use marks::Marks;
 use pattern::Pattern;
 use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
@@ -34,6 +36,8 @@ pub struct Grammar {
     pub world: World,
     /// How the language says them.
     pub entries: Vec<Entry>,
+    /// What each entry is, in a few bits.
+    marks: Vec<Marks>,
     /// All its words and phrases.
     pub lexicon: Lexicon,
     /// For each word, what the phrases of time that begin with it may be.
@@ -122,6 +126,7 @@ impl Grammar {
             numeric_time,
             digits,
             hash: hash(&sources),
+            marks: entries.iter().map(Marks::of).collect(),
             entries,
         })
     }
@@ -129,6 +134,11 @@ impl Grammar {
     /// An entry by its number.
     pub fn entry(&self, rule: RuleId) -> &Entry {
         &self.entries[rule.0 as usize]
+    }
+
+    /// What some entries are, in a few bits.
+    pub fn marks(&self, rules: &[RuleId]) -> Marks {
+        rules.iter().fold(Marks::default(), |all, rule| all.or(self.marks[rule.0 as usize]))
     }
 
     /// What the phrases of time that begin with a word may be.

@@ -1,10 +1,11 @@
 //! A sentence as the links see it: its items as steps, each with its senses, cut into clauses.
 
 use crate::grammar::Grammar;
+use crate::grammar::marks::Marks;
 use crate::grammar::words::{Cue, Entry, Sense, Use};
 use crate::model::code::Flow;
 use crate::model::mention::{Item, MentionKind, Quantity, Reading};
-use crate::model::sentence::{Shape, Token};
+use crate::model::sentence::{Shape, Token, Word};
 use crate::model::span::{RuleId, Span};
 use crate::model::time::TimeExpression;
 
@@ -38,6 +39,10 @@ pub struct Line<'a> {
     step_of: Vec<u32>,
     /// Which steps bound the amount after or before them.
     bounds: Vec<bool>,
+    /// What each step may be.
+    marks: Vec<Marks>,
+    /// Which steps are verbs.
+    verbs: Vec<bool>,
 }
 
 impl<'a> Line<'a> {
@@ -50,6 +55,8 @@ impl<'a> Line<'a> {
             steps: Vec::with_capacity(reading.items.len()),
             step_of: vec![0; reading.tokens.len()],
             bounds: Vec::new(),
+            marks: Vec::with_capacity(reading.items.len()),
+            verbs: Vec::new(),
         };
         let mut next = 0;
         for item in &reading.items {
@@ -66,8 +73,10 @@ impl<'a> Line<'a> {
                 line.step_of[token as usize] = line.steps.len() as u32;
             }
             line.steps.push(Step { item: *item, first: next, last: next + count, span, clause: 0 });
+            line.marks.push(grammar.marks(line.rules(line.steps.len() - 1)));
             next += count;
         }
+        line.verbs = (0..line.steps.len()).map(|step| line.reads_as_verb(step)).collect();
         line.mark_bounds();
         line.cut_clauses();
         line
@@ -114,7 +123,21 @@ impl<'a> Line<'a> {
         &self.reading.tokens[self.steps[step].first as usize]
     }
 
+    /// The word that a step is, where it is no more than one.
+    #[inline]
+    pub fn word(&self, step: usize) -> Option<Word> {
+        let one = self.steps.get(step)?;
+        (one.last - one.first == 1).then(|| self.token(step).word)
+    }
+
+    /// What a step may be.
+    #[inline]
+    pub fn marks(&self, step: usize) -> Marks {
+        self.marks.get(step).copied().unwrap_or_default()
+    }
+
     /// Whether the step is this mark.
+    #[inline]
     pub fn is_mark(&self, step: usize, mark: &str) -> bool {
         self.steps.get(step).is_some_and(|one| matches!(one.item, Item::Token(_)) && self.words(one.span) == mark)
     }
@@ -176,17 +199,32 @@ impl<'a> Line<'a> {
     }
 
     /// The cue of this group that a step is.
+    #[inline]
     pub fn cue(&self, step: usize, group: &str) -> Option<(RuleId, &'a Entry)> {
+        if self.marks(step).may_be_of(group) { self.find_cue(step, group) } else { None }
+    }
+
+    fn find_cue(&self, step: usize, group: &str) -> Option<(RuleId, &'a Entry)> {
         self.find(step, |entry| (matches!(entry.sense, Sense::Cue(_)) && entry.group() == group).then_some(entry))
     }
 
     /// The cue with this id that a step is.
+    #[inline]
     pub fn is_cue(&self, step: usize, id: &str) -> bool {
-        self.find(step, |entry| (matches!(entry.sense, Sense::Cue(_)) && entry.id == id).then_some(())).is_some()
+        self.marks(step).may_be(id) && self.has_id(step, id, true)
+    }
+
+    /// Whether an entry of a step, or a cue alone, has this id.
+    fn has_id(&self, step: usize, id: &str, cue: bool) -> bool {
+        let fits = |entry: &Entry| entry.id == id && (!cue || matches!(entry.sense, Sense::Cue(_)));
+        self.rules(step).iter().any(|rule| fits(self.grammar.entry(*rule)))
     }
 
     /// The flow that a step names.
     pub fn flow(&self, step: usize, by: Use) -> Option<(RuleId, Flow)> {
+        if !self.marks(step).any(Marks::FLOW) {
+            return None;
+        }
         self.find(step, |entry| match entry.sense {
             Sense::Flow(flow, used) if used == by => Some(flow),
             _ => None,
@@ -195,6 +233,9 @@ impl<'a> Line<'a> {
 
     /// The change cue that a step is.
     pub fn change(&self, step: usize) -> Option<(RuleId, crate::model::code::Direction)> {
+        if !self.marks(step).any(Marks::CHANGE) {
+            return None;
+        }
         self.find(step, |entry| match entry.sense {
             Sense::Cue(Cue::Change(direction)) => Some(direction),
             _ => None,
@@ -202,12 +243,23 @@ impl<'a> Line<'a> {
     }
 
     /// Whether any cue of a step has this id.
+    #[inline(always)]
     fn has(&self, step: usize, ids: &[&str]) -> bool {
-        self.find(step, |entry| ids.contains(&entry.id.as_str()).then_some(())).is_some()
+        let marks = self.marks(step);
+        ids.iter().any(|id| marks.may_be(id) && self.has_id(step, id, false))
     }
 
     /// Whether the step is, or begins, a verb: surely one by its form, or by what stands beside it.
+    #[inline]
     pub fn is_verb(&self, step: usize) -> bool {
+        self.verbs.get(step).copied().unwrap_or_default()
+    }
+
+    /// What `is_verb` asks, worked out.
+    fn reads_as_verb(&self, step: usize) -> bool {
+        if self.rules(step).is_empty() {
+            return false;
+        }
         if self.has(
             step,
             &["verb.finite", "verb.ing", "verb.base", "function.verb", "attribution.said", "status.forecast.modal"],
@@ -224,16 +276,10 @@ impl<'a> Line<'a> {
         if self.has(step, &["verb.or_noun"]) {
             return self.verb_expected(step) || step > 0 && self.is_nominal(step - 1);
         }
-        let flow = self
-            .find(step, |entry| {
-                matches!(entry.sense, Sense::Flow(_, Use::Verb) | Sense::Measure(_, Use::Verb)).then_some(())
-            })
-            .is_some();
-        let change = self
-            .find(step, |entry| (entry.group() == "change" && !entry.id.ends_with(".noun")).then_some(()))
-            .is_some();
-        let status = self.cue(step, "status").is_some() && self.noun_senses(step) == 0;
-        flow || change || status
+        let changes = |entry: &Entry| (entry.group() == "change" && !entry.id.ends_with(".noun")).then_some(());
+        self.marks(step).any(Marks::VERB)
+            || self.marks(step).may_be_of("change") && self.find(step, changes).is_some()
+            || self.cue(step, "status").is_some() && !self.marks(step).any(Marks::THING)
     }
 
     /// Whether a verb of saying and "that" follow the step: who stands before it only says what comes.
@@ -334,14 +380,14 @@ impl<'a> Line<'a> {
 
     /// Whether the step is a word that bounds an amount ("under", "more than").
     pub fn is_bound(&self, step: usize) -> bool {
-        if self.bounds[step] {
-            return true;
-        }
-        self.find(step, |entry| matches!(entry.sense, Sense::Cue(Cue::Comparator(_))).then_some(())).is_some()
+        self.bounds[step] || self.marks(step).any(Marks::BOUND)
     }
 
     /// Whether the step is a function word.
     pub fn is_function(&self, step: usize) -> bool {
+        if !self.marks(step).any(Marks::CUE) {
+            return false;
+        }
         self.find(step, |entry| {
             let closed =
                 ["function", "determiner", "pronoun", "preposition", "conjunction", "auxiliary", "negation", "adverb"];
@@ -353,6 +399,9 @@ impl<'a> Line<'a> {
 
     /// How many senses of the step are things rather than cues.
     pub fn noun_senses(&self, step: usize) -> usize {
+        if !self.marks(step).any(Marks::THING) {
+            return 0;
+        }
         self.rules(step)
             .iter()
             .filter(|rule| {

@@ -4,6 +4,7 @@ use super::line::Line;
 use crate::grammar::pattern::{Element, Pattern, Slot};
 use crate::grammar::words::{Sense, Use};
 use crate::model::code::Kind;
+use crate::model::sentence::Word;
 use crate::model::span::RuleId;
 use smallvec::SmallVec;
 
@@ -35,6 +36,9 @@ pub fn fits(line: &Line, step: usize, pattern: &Pattern) -> Option<Fit> {
     }
     let mut matcher = Matcher { line, fit: Fit::default() };
     let start = matcher.left_of(step)?;
+    if !matcher.may_begin(start, &pattern.before) || !matcher.may_begin(step as isize + 1, &pattern.after) {
+        return None;
+    }
     let whole = |elements| Walk { elements, then: None };
     let fits =
         matcher.walk(start, -1, &whole(&pattern.before)) && matcher.walk(step as isize + 1, 1, &whole(&pattern.after));
@@ -76,11 +80,7 @@ impl Matcher<'_, '_> {
         let caught = (self.fit.slots.len(), self.fit.amounts.len());
         let matched = match element {
             Element::Word(word) => {
-                let fits = self.step(at).is_some_and(|step| {
-                    let one = self.line.steps[step];
-                    one.last - one.first == 1 && self.line.token(step).word == *word
-                });
-                fits && self.walk(at + way, way, &Walk { elements: rest, then: walk.then })
+                self.is_word(at, *word) && self.walk(at + way, way, &Walk { elements: rest, then: walk.then })
             }
             Element::Slot(slot) => match self.step(at) {
                 Some(step) if self.accepts(step, slot) => {
@@ -111,7 +111,7 @@ impl Matcher<'_, '_> {
             }
             Element::Either(ways) => {
                 let after = Walk { elements: rest, then: walk.then };
-                ways.iter().any(|one| self.walk(at, way, &Walk { elements: one, then: Some(&after) }))
+                ways.iter().any(|one| self.may_begin(at, one) && self.walk(at, way, &Walk { elements: one, then: Some(&after) }))
             }
         };
         if !matched {
@@ -119,6 +119,22 @@ impl Matcher<'_, '_> {
             self.fit.amounts.truncate(caught.1);
         }
         matched
+    }
+
+    fn is_word(&self, at: isize, word: Word) -> bool {
+        self.step(at).is_some_and(|step| self.line.word(step) == Some(word))
+    }
+
+    /// Whether elements may match from step `at` on, by a look at the first of them.
+    fn may_begin(&self, at: isize, elements: &[Element]) -> bool {
+        match elements.first() {
+            Some(Element::Word(word)) => self.is_word(at, *word),
+            Some(Element::Slot(Slot::Cue(group, _))) => {
+                self.step(at).is_some_and(|step| self.line.marks(step).may_be_of(group))
+            }
+            Some(Element::Slot(Slot::Amount)) => self.step(at).is_some_and(|step| self.line.quantity(step).is_some()),
+            _ => true,
+        }
     }
 
     fn step(&self, at: isize) -> Option<usize> {
@@ -142,10 +158,14 @@ impl Matcher<'_, '_> {
             Slot::Measure => has(|sense| matches!(sense, Sense::Measure(_, Use::Noun) | Sense::Flow(_, Use::Noun))),
             Slot::Commodity => has(|sense| matches!(sense, Sense::Commodity(_) | Sense::Benchmark(..))),
             Slot::Name => self.line.is_name(step) || has(|sense| matches!(sense, Sense::Organization(..))),
-            Slot::Cue(group, kind) => self.line.rules(step).iter().any(|rule| {
-                let entry = self.line.grammar.entry(*rule);
-                entry.group() == &**group && kind.as_ref().is_none_or(|kind| entry.id.rsplit('.').next() == Some(kind))
-            }),
+            Slot::Cue(group, kind) => {
+                self.line.marks(step).may_be_of(group)
+                    && self.line.rules(step).iter().any(|rule| {
+                        let entry = self.line.grammar.entry(*rule);
+                        let last = |kind: &str| entry.id.rsplit('.').next() == Some(kind);
+                        entry.group() == &**group && kind.as_ref().is_none_or(|kind| last(kind))
+                    })
+            }
         }
     }
 }
