@@ -75,14 +75,32 @@ struct Ending {
     exact: Option<Box<[Box<str>]>>,
 }
 
+/// A place in the tree of phrases: those that end there, and which words may go on from there, a bit for all words whose
+/// numbers end in the same six bits.
+#[derive(Clone, Debug, Default)]
+struct Node {
+    endings: SmallVec<[Ending; 1]>,
+    next: u64,
+}
+
+/// What begins with a word: the kinds of its phrases, and its place in the tree; 0 for none.
+#[derive(Clone, Copy, Debug, Default)]
+struct Start {
+    kinds: Kinds,
+    node: u32,
+}
+
 /// All words and phrases of a grammar.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
-    words: FxHashMap<Box<str>, Word>,
+    /// Words of at most 16 bytes, all ASCII, by their bytes.
+    short: FxHashMap<u128, Word>,
+    /// All other words.
+    long: FxHashMap<Box<str>, Word>,
     edges: FxHashMap<u64, u32>,
-    endings: Vec<SmallVec<[Ending; 1]>>,
+    nodes: Vec<Node>,
     hyphen: Word,
-    starts: Vec<Kinds>,
+    starts: Vec<Start>,
 }
 
 impl Default for Word {
@@ -94,60 +112,67 @@ impl Default for Word {
 impl Lexicon {
     /// An empty lexicon.
     pub fn new() -> Lexicon {
-        let mut lexicon = Lexicon { endings: vec![SmallVec::new()], ..Lexicon::default() };
+        let mut lexicon = Lexicon { nodes: vec![Node::default()], ..Lexicon::default() };
         lexicon.hyphen = lexicon.intern("-");
         lexicon
     }
 
     /// The number of a word, given a new one where the lexicon lacks it.
     pub fn intern(&mut self, word: &str) -> Word {
-        let next = Word(self.words.len() as u32 + 1);
-        *self.words.entry(word.to_lowercase().into()).or_insert(next)
+        let next = Word((self.short.len() + self.long.len()) as u32 + 1);
+        let folded = word.to_lowercase();
+        match packed(&folded) {
+            Some(key) => *self.short.entry(key).or_insert(next),
+            None => *self.long.entry(folded.into()).or_insert(next),
+        }
     }
 
     /// The number of a word, case ignored.
     pub fn word(&self, word: &str) -> Word {
-        let bytes = word.as_bytes();
-        let mut small = [0u8; 24];
-        if bytes.len() <= small.len() && bytes.is_ascii() {
-            let small = &mut small[..bytes.len()];
-            small.copy_from_slice(bytes);
-            small.make_ascii_lowercase();
-            let text = std::str::from_utf8(small).unwrap_or_default();
-            return self.words.get(text).copied().unwrap_or(Word::UNKNOWN);
-        }
-        let folded = if word == "\u{2019}s" { "'s".to_string() } else { word.to_lowercase() };
-        self.words.get(folded.as_str()).copied().unwrap_or(Word::UNKNOWN)
+        let found = match packed(word) {
+            Some(key) => self.short.get(&key),
+            None if word == "\u{2019}s" => return self.word("'s"),
+            None => {
+                let folded = word.to_lowercase();
+                match packed(&folded) {
+                    Some(key) => self.short.get(&key),
+                    None => self.long.get(folded.as_str()),
+                }
+            }
+        };
+        found.copied().unwrap_or(Word::UNKNOWN)
     }
 
     /// What the phrases that begin with a word may be.
     pub fn starts(&self, word: Word) -> Kinds {
-        self.starts.get(word.0 as usize).copied().unwrap_or_default()
+        self.starts.get(word.0 as usize).map_or(Kinds::default(), |start| start.kinds)
     }
 
     /// Adds a phrase that stands for `rule`; `exact` asks for this very case. Returns whether it holds any token.
     pub fn add(&mut self, phrase: &str, exact: bool, rule: RuleId, kind: Kinds, word: Option<NumberWord>) -> bool {
         let mut spans = Vec::new();
         split(phrase, 0, |span, shape, spaced| spans.push((span, shape, spaced)));
-        if let Some((span, ..)) = spans.first() {
-            let first = self.intern(span.of(phrase)).0 as usize;
-            self.starts.resize(self.starts.len().max(first + 1), Kinds::default());
-            self.starts[first] = self.starts[first].or(kind);
-        }
         let mut node = 0;
         for (index, (span, _, spaced)) in spans.iter().enumerate() {
             let word = self.intern(span.of(phrase));
-            let next = self.endings.len() as u32;
+            let next = self.nodes.len() as u32;
+            let from = node as usize;
             node = *self.edges.entry(edge(node, word, *spaced && index > 0)).or_insert(next);
+            self.nodes[from].next |= bit(word);
             if node == next {
-                self.endings.push(SmallVec::new());
+                self.nodes.push(Node::default());
+            }
+            if index == 0 {
+                let first = word.0 as usize;
+                self.starts.resize(self.starts.len().max(first + 1), Start::default());
+                self.starts[first] = Start { kinds: self.starts[first].kinds.or(kind), node };
             }
         }
         if spans.is_empty() {
             return false;
         }
         let exact = exact.then(|| spans.iter().map(|(span, ..)| span.of(phrase).into()).collect());
-        self.endings[node as usize].push(Ending { rule, kind, word, exact });
+        self.nodes[node as usize].endings.push(Ending { rule, kind, word, exact });
         true
     }
 
@@ -155,6 +180,13 @@ impl Lexicon {
     pub fn tokenize(&self, text: &str, span: Span, out: &mut Vec<Token>) {
         split(span.of(text), span.start as usize, |span, shape, spaced| {
             out.push(Token { span, word: self.word(span.of(text)), shape, spaced });
+        });
+    }
+
+    /// Appends the tokens of `text[span]` to `out`, their words not looked up.
+    pub fn tokenize_unread(&self, text: &str, span: Span, out: &mut Vec<Token>) {
+        split(span.of(text), span.start as usize, |span, shape, spaced| {
+            out.push(Token { span, word: Word::UNKNOWN, shape, spaced });
         });
     }
 
@@ -167,16 +199,31 @@ impl Lexicon {
 
     /// Appends all phrases that begin at `tokens[at]`, longest first.
     pub fn find(&self, text: &str, tokens: &[Token], at: usize, found: &mut Vec<Match>) {
+        self.walk(text, tokens, at, |token| token.word, found);
+    }
+
+    /// The same where the words of the tokens were not looked up.
+    pub fn find_unread(&self, text: &str, tokens: &[Token], at: usize, found: &mut Vec<Match>) {
+        self.walk(text, tokens, at, |token| self.word(token.span.of(text)), found);
+    }
+
+    /// Walks down the tree of phrases from `tokens[at]`.
+    #[inline(always)]
+    fn walk(&self, text: &str, tokens: &[Token], at: usize, word: impl Fn(&Token) -> Word, found: &mut Vec<Match>) {
+        let Some(start) = self.starts.get(word(&tokens[at]).0 as usize).filter(|start| start.node != 0) else { return };
         let first = found.len();
-        let (mut node, mut next) = (0u32, at);
         let mut taken: SmallVec<[usize; 8]> = SmallVec::new();
-        while let Some(token) = tokens.get(next) {
-            let mut found_edge = self.edges.get(&edge(node, token.word, token.spaced && next > at));
-            if found_edge.is_none() && next > at && self.hyphen_joins(node, tokens, next) {
+        let (mut node, mut next) = (start.node, at + 1);
+        taken.push(at);
+        self.endings_at(node, text, tokens, &taken, 1, found);
+        while let Some(token) = tokens.get(next).filter(|_| self.nodes[node as usize].next != 0) {
+            let here = word(token);
+            let mut step = self.step(node, here, token.spaced);
+            if step.is_none() && here == self.hyphen && !token.spaced {
                 next += 1;
-                found_edge = self.edges.get(&edge(node, tokens[next].word, true));
+                step = tokens.get(next).filter(|after| !after.spaced).and_then(|after| self.step(node, word(after), true));
             }
-            let Some(&to) = found_edge else { break };
+            let Some(to) = step else { break };
             node = to;
             taken.push(next);
             next += 1;
@@ -185,13 +232,10 @@ impl Lexicon {
         found[first..].reverse();
     }
 
-    /// Whether `tokens[next]` is a hyphen that joins two words of a phrase.
-    fn hyphen_joins(&self, node: u32, tokens: &[Token], next: usize) -> bool {
-        tokens[next].word == self.hyphen
-            && !tokens[next].spaced
-            && tokens
-                .get(next + 1)
-                .is_some_and(|after| !after.spaced && self.edges.contains_key(&edge(node, after.word, true)))
+    /// Where a word leads from a place in the tree.
+    fn step(&self, node: u32, word: Word, spaced: bool) -> Option<u32> {
+        let may_be = self.nodes[node as usize].next & bit(word) != 0;
+        if may_be { self.edges.get(&edge(node, word, spaced)).copied() } else { None }
     }
 
     /// Notes the phrases that end at `node`.
@@ -204,7 +248,7 @@ impl Lexicon {
         length: usize,
         found: &mut Vec<Match>,
     ) {
-        for ending in self.endings[node as usize].iter().rev() {
+        for ending in self.nodes[node as usize].endings.iter().rev() {
             let fits = ending.exact.as_ref().is_none_or(|exact| {
                 exact.iter().zip(taken).all(|(want, index)| is_written(want, tokens[*index], text))
             });
@@ -213,6 +257,23 @@ impl Lexicon {
             }
         }
     }
+}
+
+/// A short ASCII word as one number, capitals made small.
+fn packed(word: &str) -> Option<u128> {
+    let bytes = word.as_bytes();
+    if bytes.len() > 16 || !bytes.is_ascii() {
+        return None;
+    }
+    let mut small = [0u8; 16];
+    small[..bytes.len()].copy_from_slice(bytes);
+    small.make_ascii_lowercase();
+    Some(u128::from_le_bytes(small))
+}
+
+/// The bit of a word among those that may follow.
+fn bit(word: Word) -> u64 {
+    1 << (word.0 & 63)
 }
 
 /// The step from a node of the tree of phrases by a word, white space before it or not, in one number.
@@ -237,10 +298,11 @@ fn starts_capital(word: &str) -> bool {
 }
 
 /// Hands on the tokens of a text that begins at byte `offset`: span, shape, and whether white space stands before.
+#[inline(always)]
 fn split(text: &str, offset: usize, mut each: impl FnMut(Span, Shape, bool)) {
     let mut spaced = false;
     let mut at = 0;
-    while let Some(first) = text[at..].chars().next() {
+    while let Some(first) = char_at(text, at) {
         let start = at;
         at += first.len_utf8();
         if is_space(first) {
@@ -260,6 +322,15 @@ fn split(text: &str, offset: usize, mut each: impl FnMut(Span, Shape, bool)) {
         };
         each(Span::new(offset + start, offset + at), shape, spaced);
         spaced = false;
+    }
+}
+
+/// The character that begins at byte `at`.
+#[inline(always)]
+fn char_at(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at) {
+        Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text[at..].chars().next(),
     }
 }
 

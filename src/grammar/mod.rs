@@ -15,6 +15,7 @@ pub mod world;
 use crate::error::{Error, Result};
 use crate::model::sentence::{Token, Word};
 use crate::model::span::RuleId;
+use crate::model::unit::UnitId;
 use include_dir::{Dir, include_dir};
 use lexicon::{Kinds, Lexicon};
 use marks::Marks;
@@ -36,6 +37,8 @@ pub struct Grammar {
     pub world: World,
     /// How the language says them.
     pub entries: Vec<Entry>,
+    /// The currencies of each word for several that means its first where nothing else is said.
+    pub shared_money: Vec<Vec<UnitId>>,
     /// What each entry is, in a few bits.
     marks: Vec<Marks>,
     /// All its words and phrases.
@@ -126,6 +129,7 @@ impl Grammar {
             numeric_time,
             digits,
             hash: hash(&sources),
+            shared_money: entries.iter().filter_map(shared_money).collect(),
             marks: entries.iter().map(Marks::of).collect(),
             entries,
         })
@@ -191,6 +195,13 @@ fn speaker_words(entries: &[Entry], lexicon: &Lexicon) -> FxHashMap<String, FxHa
     let speakers = entries.iter().filter(|entry| entry.group() == "attribution");
     let last = |phrase: &String| lexicon.word(phrase.rsplit(' ').next().unwrap_or(phrase));
     speakers.map(|entry| (entry.id.clone(), entry.words.iter().map(last).collect())).collect()
+}
+
+fn shared_money(entry: &Entry) -> Option<Vec<UnitId>> {
+    match &entry.sense {
+        Sense::SharedCurrency(among, true) => Some(among.clone()),
+        _ => None,
+    }
 }
 
 fn embedded_sources() -> Vec<Source> {

@@ -1,6 +1,7 @@
 //! The places that a document names, and what its bare words and signs of money mean in them ("crowns", "dlrs").
 
 use crate::grammar::Grammar;
+use crate::grammar::lexicon::{Kinds, Match};
 use crate::grammar::words::Sense;
 use crate::model::profile::Profile;
 use crate::model::sentence::{Shape, Token};
@@ -34,32 +35,36 @@ struct Seen {
 impl Seen {
     fn read(text: &str, grammar: &Grammar) -> Seen {
         let mut tokens = Vec::new();
-        grammar.lexicon.tokenize(text, Span::new(0, text.len()), &mut tokens);
+        grammar.lexicon.tokenize_unread(text, Span::new(0, text.len()), &mut tokens);
         let mut seen = Seen::default();
+        let mut found = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
             let names = !matches!(tokens[at].shape, Shape::Lower | Shape::Digits);
-            at += if names { seen.note(text, &tokens, at, grammar) } else { 1 };
+            found.clear();
+            if names {
+                grammar.lexicon.find_unread(text, &tokens, at, &mut found);
+            }
+            at += seen.note(&tokens, at, &found, grammar);
         }
         seen
     }
 
-    /// Notes what the longest phrase at a token names; gives its length.
-    fn note(&mut self, text: &str, tokens: &[Token], at: usize, grammar: &Grammar) -> usize {
-        let pick = |entry: &crate::grammar::words::Entry| match &entry.sense {
-            Sense::Place(..) | Sense::Currency(_) | Sense::SharedCurrency(..) => Some(entry.sense.clone()),
-            _ => None,
-        };
-        let Some((length, _, sense)) = grammar.longest(text, tokens, at, pick) else { return 1 };
-        match sense {
-            Sense::Place(place, _) => self.places.entry(place).or_insert((0, at)).0 += 1,
-            Sense::Currency(unit) => self.explicit.entry(unit).or_insert((0, at)).0 += 1,
-            Sense::SharedCurrency(among, _) if tokens[at].shape == Shape::Mark => {
-                self.signs.extend(among.first().filter(|first| !self.signs.contains(first)));
+    /// Notes what the longest of the phrases found at a token names; gives its length.
+    fn note(&mut self, tokens: &[Token], at: usize, found: &[Match], grammar: &Grammar) -> usize {
+        for one in found.iter().filter(|one| one.kind.any(Kinds::PHRASE.or(Kinds::MONEY))) {
+            match grammar.sense(one.rule) {
+                Sense::Place(place, _) => self.places.entry(*place).or_insert((0, at)).0 += 1,
+                Sense::Currency(unit) => self.explicit.entry(*unit).or_insert((0, at)).0 += 1,
+                Sense::SharedCurrency(among, _) if tokens[at].shape == Shape::Mark => {
+                    self.signs.extend(among.first().filter(|first| !self.signs.contains(first)));
+                }
+                Sense::SharedCurrency(..) => {}
+                _ => continue,
             }
-            _ => {}
+            return one.length as usize;
         }
-        length
+        1
     }
 
     /// The currencies written in full and those of the places, most often named first. One that shares its name with
@@ -85,10 +90,7 @@ impl Seen {
 
 /// Whether a word means `world` by itself, and may mean `unit`.
 fn shares(grammar: &Grammar, world: UnitId, unit: UnitId) -> bool {
-    grammar.entries.iter().any(|entry| match &entry.sense {
-        Sense::SharedCurrency(among, true) => among.first() == Some(&world) && unit != world && among.contains(&unit),
-        _ => false,
-    })
+    unit != world && grammar.shared_money.iter().any(|among| among.first() == Some(&world) && among.contains(&unit))
 }
 
 /// The keys by how often they were seen, and then by where first.
