@@ -8,7 +8,7 @@ use crate::model::figure::{Extraction, Figure};
 use crate::model::profile::Profile;
 use crate::model::sentence::Token;
 use crate::model::span::Span;
-use crate::recognize::cursor::{Cursor, Phrases};
+use crate::recognize::cursor::{Cursor, Scene};
 use crate::recognize::time;
 use chrono::NaiveDate;
 
@@ -126,10 +126,10 @@ fn is_in_time(extractor: &Extractor, entry: &Entry, text: &str) -> bool {
     let profile = Profile::default();
     let mut tokens: Vec<Token> = Vec::new();
     grammar.lexicon.tokenize(text, Span::new(0, text.len()), &mut tokens);
-    let phrases = Phrases::of(text, &tokens, grammar);
+    let scene = Scene::of(text, &tokens, grammar, &profile);
     let mut at = 0;
     while at < tokens.len() {
-        let cursor = Cursor::new(text, &tokens, &phrases, grammar, &profile).skip(at);
+        let cursor = Cursor::new(&scene).skip(at);
         let Some((length, time)) = time::read(cursor) else {
             at += 1;
             continue;

@@ -12,65 +12,73 @@ use crate::grammar::words::Entry;
 use crate::model::profile::Profile;
 use crate::model::sentence::{Shape, Token};
 use crate::model::span::{RuleId, Span, Spanned};
-use nom::error::{Error, ErrorKind};
 use nom::{IResult, Input, Needed, Parser};
+use std::ops::Deref;
 
-/// All phrases of the grammar in a sentence, looked up once.
-#[derive(Clone, Debug, Default)]
-pub struct Phrases {
+/// What a cursor stands in: the tokens of a sentence, what explains them, and all phrases in it, looked up once.
+#[derive(Clone, Debug)]
+pub struct Scene<'a> {
+    /// The document's text.
+    pub text: &'a str,
+    /// The grammar.
+    pub grammar: &'a Grammar,
+    /// What holds for the whole document.
+    pub profile: &'a Profile,
+    /// All tokens of the sentence.
+    all: &'a [Token],
     found: Vec<Match>,
     /// For each token and for the end, where its phrases begin in `found`, and their kinds.
     places: Vec<(u32, Kinds)>,
 }
 
-impl Phrases {
-    /// The phrases that begin at each of the tokens.
-    pub fn of(text: &str, tokens: &[Token], grammar: &Grammar) -> Phrases {
-        let mut phrases =
-            Phrases { found: Vec::with_capacity(tokens.len()), places: Vec::with_capacity(tokens.len() + 1) };
+impl<'a> Scene<'a> {
+    /// The tokens of a sentence with the phrases that begin at each.
+    pub fn of(text: &'a str, tokens: &'a [Token], grammar: &'a Grammar, profile: &'a Profile) -> Scene<'a> {
+        let mut found = Vec::with_capacity(tokens.len());
+        let mut places = Vec::with_capacity(tokens.len() + 1);
         for (at, token) in tokens.iter().enumerate() {
-            let start = phrases.found.len();
+            let start = found.len();
             if grammar.lexicon.starts(token.word) != Kinds::default() {
-                grammar.lexicon.find(text, tokens, at, &mut phrases.found);
+                grammar.lexicon.find(text, tokens, at, &mut found);
             }
-            let kinds = phrases.found[start..].iter().fold(Kinds::default(), |kinds, one| kinds.or(one.kind));
-            phrases.places.push((start as u32, kinds));
+            let kinds = found[start..].iter().fold(Kinds::default(), |kinds, one| kinds.or(one.kind));
+            places.push((start as u32, kinds));
         }
-        phrases.places.push((phrases.found.len() as u32, Kinds::default()));
-        phrases
+        places.push((found.len() as u32, Kinds::default()));
+        Scene { text, grammar, profile, all: tokens, found, places }
     }
 
     /// The phrases that begin at a token, longest first.
-    fn at(&self, at: usize) -> &[Match] {
+    fn phrases_at(&self, at: usize) -> &[Match] {
         let end = self.places.get(at + 1).map_or(self.found.len(), |(end, _)| *end as usize);
         self.places.get(at).map_or(&[], |(start, _)| &self.found[*start as usize..end])
     }
 
     /// The kinds of phrases that begin at a token.
-    fn kinds(&self, at: usize) -> Kinds {
+    fn kinds_at(&self, at: usize) -> Kinds {
         self.places.get(at).map_or(Kinds::default(), |(_, kinds)| *kinds)
     }
 }
 
-/// The tokens not yet read, with those read before, the text they stand in, and what explains them.
+/// The tokens not yet read, and where among the tokens of their sentence they begin.
 #[derive(Clone, Copy)]
 pub struct Cursor<'a> {
-    /// The document's text.
-    pub text: &'a str,
     /// The tokens not yet read.
     pub tokens: &'a [Token],
-    /// The grammar.
-    pub grammar: &'a Grammar,
-    /// What holds for the whole document.
-    pub profile: &'a Profile,
-    /// All tokens of the sentence, up to the end of `tokens`.
-    all: &'a [Token],
-    /// The phrases of the sentence.
-    phrases: &'a Phrases,
+    at: u32,
+    scene: &'a Scene<'a>,
+}
+
+impl<'a> Deref for Cursor<'a> {
+    type Target = Scene<'a>;
+
+    fn deref(&self) -> &Scene<'a> {
+        self.scene
+    }
 }
 
 /// What a parser over tokens returns.
-pub type Read<'a, T> = IResult<Cursor<'a>, T>;
+pub type Read<'a, T> = IResult<Cursor<'a>, T, ()>;
 
 impl std::fmt::Debug for Cursor<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -79,15 +87,9 @@ impl std::fmt::Debug for Cursor<'_> {
 }
 
 impl<'a> Cursor<'a> {
-    /// A cursor before the first of `tokens`.
-    pub fn new(
-        text: &'a str,
-        tokens: &'a [Token],
-        phrases: &'a Phrases,
-        grammar: &'a Grammar,
-        profile: &'a Profile,
-    ) -> Cursor<'a> {
-        Cursor { text, tokens, grammar, profile, all: tokens, phrases }
+    /// A cursor before the first token of a scene.
+    pub fn new(scene: &'a Scene<'a>) -> Cursor<'a> {
+        Cursor { tokens: scene.all, at: 0, scene }
     }
 
     /// The next token.
@@ -102,17 +104,17 @@ impl<'a> Cursor<'a> {
 
     /// The token `back` places before the next one; 1 is the one just read.
     pub fn behind(&self, back: usize) -> Option<&'a Token> {
-        self.at().checked_sub(back).and_then(|at| self.all.get(at))
+        self.at().checked_sub(back).and_then(|at| self.before().get(at))
     }
 
     /// How many tokens of the sentence stand before the next one.
     pub fn at(&self) -> usize {
-        self.all.len() - self.tokens.len()
+        self.at as usize
     }
 
     /// The tokens of the sentence before the next one.
     pub fn before(&self) -> &'a [Token] {
-        &self.all[..self.at()]
+        &self.scene.all[..self.at()]
     }
 
     /// The words of a token.
@@ -142,24 +144,24 @@ impl<'a> Cursor<'a> {
 
     /// Whether phrases of one of these kinds begin here.
     pub fn starts(&self, kinds: Kinds) -> bool {
-        !self.tokens.is_empty() && self.phrases.kinds(self.at()).any(kinds)
+        !self.tokens.is_empty() && self.scene.kinds_at(self.at()).any(kinds)
     }
 
     /// Whether any phrase begins here.
     pub fn starts_any(&self) -> bool {
-        !self.tokens.is_empty() && self.phrases.kinds(self.at()) != Kinds::default()
+        !self.tokens.is_empty() && self.scene.kinds_at(self.at()) != Kinds::default()
     }
 
     /// All phrases that begin here, longest first.
     pub fn matches(&self) -> impl Iterator<Item = &'a Match> + use<'a> {
         let left = self.tokens.len();
-        self.phrases.at(self.at()).iter().filter(move |one| one.length as usize <= left)
+        self.scene.phrases_at(self.at()).iter().filter(move |one| one.length as usize <= left)
     }
 
     /// The last `count` tokens before the next one, alone.
     pub fn back(&self, count: usize) -> Option<Cursor<'a>> {
         let start = self.at().checked_sub(count)?;
-        Some(Cursor { tokens: &self.all[start..self.at()], all: &self.all[..self.at()], ..*self })
+        Some(Cursor { tokens: &self.before()[start..], at: start as u32, ..*self })
     }
 
     /// What stands between this cursor and a later one: the span of the tokens read.
@@ -173,7 +175,7 @@ impl<'a> Cursor<'a> {
 
     /// The cursor `count` tokens further on.
     pub fn skip(&self, count: usize) -> Cursor<'a> {
-        Cursor { tokens: &self.tokens[count..], ..*self }
+        Cursor { tokens: &self.tokens[count..], at: self.at + count as u32, ..*self }
     }
 
     /// How many tokens stand between this cursor and a later one.
@@ -183,7 +185,7 @@ impl<'a> Cursor<'a> {
 
     /// That nothing was read here.
     pub fn fail<T>(&self) -> Read<'a, T> {
-        Err(nom::Err::Error(Error::new(*self, ErrorKind::Tag)))
+        Err(nom::Err::Error(()))
     }
 }
 
@@ -197,8 +199,7 @@ impl<'a> Input for Cursor<'a> {
     }
 
     fn take(&self, index: usize) -> Self {
-        let all = &self.all[..self.at() + index];
-        Cursor { tokens: &self.tokens[..index], all, ..*self }
+        Cursor { tokens: &self.tokens[..index], ..*self }
     }
 
     fn take_from(&self, index: usize) -> Self {
@@ -244,7 +245,7 @@ pub fn mark<'a>(wanted: &'static str) -> impl Fn(Cursor<'a>) -> Read<'a, Token> 
 
 /// What `parser` reads, where no white space stands before it.
 pub fn glued<'a, T>(
-    mut parser: impl Parser<Cursor<'a>, Output = T, Error = Error<Cursor<'a>>>,
+    mut parser: impl Parser<Cursor<'a>, Output = T, Error = ()>,
 ) -> impl FnMut(Cursor<'a>) -> Read<'a, T> {
     move |input: Cursor<'a>| match input.first() {
         Some(token) if !token.spaced => parser.parse(input),

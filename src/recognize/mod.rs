@@ -34,7 +34,7 @@ use crate::model::sentence::{Sentence, Shape, Token};
 use crate::model::span::{RuleId, Span, Spanned};
 use crate::model::time::{Piece, When};
 use crate::model::unit::UnitId;
-use cursor::{Cursor, Phrases};
+use cursor::{Cursor, Scene};
 use phrase::Read1;
 use quantity::{Found, Setting, quantities};
 use std::sync::OnceLock;
@@ -43,8 +43,8 @@ use std::sync::OnceLock;
 pub fn recognize(text: &str, sentence: Sentence, profile: &Profile, grammar: &Grammar) -> Reading {
     let mut tokens = Vec::with_capacity(sentence.span.len() / 5 + 1);
     grammar.lexicon.tokenize(text, sentence.span, &mut tokens);
-    let phrases = Phrases::of(text, &tokens, grammar);
-    let mentions = Recognizer::new(sentence, &tokens).run(Cursor::new(text, &tokens, &phrases, grammar, profile));
+    let scene = Scene::of(text, &tokens, grammar, profile);
+    let mentions = Recognizer::new(sentence, &tokens).run(Cursor::new(&scene));
     Reading { sentence, items: mentions.1, mentions: mentions.0, tokens }
 }
 

@@ -32,7 +32,7 @@ mod stretch;
 mod word;
 mod year;
 
-use super::cursor::{Cursor, Phrases, Read, sense};
+use super::cursor::{Cursor, Read, Scene, sense};
 use crate::grammar::Grammar;
 use crate::grammar::lexicon::Kinds as Starts;
 use crate::grammar::number::NumberWord;
@@ -147,8 +147,8 @@ pub fn said(text: &str, grammar: &Grammar) -> Vec<String> {
     let profile = Profile::default();
     let mut tokens = Vec::new();
     grammar.lexicon.tokenize(text, Span::new(0, text.len()), &mut tokens);
-    let phrases = Phrases::of(text, &tokens, grammar);
-    let mut cursor = Cursor::new(text, &tokens, &phrases, grammar, &profile);
+    let scene = Scene::of(text, &tokens, grammar, &profile);
+    let mut cursor = Cursor::new(&scene);
     let mut list = Vec::new();
     while !cursor.tokens.is_empty() {
         let Some((length, time)) = read(cursor) else {

@@ -161,7 +161,7 @@ fn fraction_of<'a, M, N>(
     mut fraction: impl Parser<
         Cursor<'a>,
         Output = (M, (i64, usize), N, (i64, usize)),
-        Error = nom::error::Error<Cursor<'a>>,
+        Error = (),
     >,
 ) -> Option<(Cursor<'a>, Decimal)> {
     let (rest, (_, (above, _), _, (below, _))) = fraction.parse(input).ok()?;
