@@ -37,6 +37,7 @@ use crate::model::unit::UnitId;
 use cursor::{Cursor, Scene};
 use phrase::Read1;
 use quantity::{Found, Setting, quantities};
+use std::cell::OnceCell;
 use std::sync::OnceLock;
 
 /// Everything that one sentence of a document's text says; spans are bytes of the text.
@@ -126,7 +127,7 @@ impl Recognizer {
         }
         let headline = sentence.section == Section::Title || (all > 3 && small * 4 < all);
         Recognizer {
-            mentions: Vec::new(),
+            mentions: Vec::with_capacity(tokens.len() / 2),
             items: Vec::with_capacity(tokens.len()),
             next: 0,
             headline,
@@ -151,7 +152,9 @@ impl Recognizer {
 
     /// Reads what begins at the cursor, and returns where it ends.
     fn step<'a>(&mut self, cursor: Cursor<'a>) -> Cursor<'a> {
-        if let Ok((rest, ())) = stop::early(cursor) {
+        let time = OnceCell::new();
+        let time = || time.get_or_init(|| time::read(cursor));
+        if let Ok((rest, ())) = stop::early(cursor, || time().is_some()) {
             if stop::rate_note(cursor).is_ok() {
                 self.per = quantities(Setting::default())(cursor).ok().and_then(|(_, found)| money_of(&found));
             }
@@ -161,7 +164,7 @@ impl Recognizer {
         if numeric && time::stands_before(cursor) {
             return cursor.skip(1);
         }
-        if let Some((length, found)) = time::read(cursor) {
+        if let Some((length, found)) = time().clone() {
             let amount = if numeric { quantities(self.setting(cursor.at()))(cursor).ok() } else { None };
             return match amount {
                 Some((rest, amounts)) if is_rather_amount(&amounts, cursor.count_to(&rest), length) => {

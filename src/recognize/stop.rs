@@ -42,8 +42,8 @@ use nom::combinator::opt;
 use nom::sequence::{pair, preceded};
 use rust_decimal::Decimal;
 
-/// What is no figure, whatever else might be read here.
-pub fn early(input: Cursor<'_>) -> Read<'_, ()> {
+/// What is no figure, whatever else might be read here; `is_time` says whether a time is.
+pub fn early(input: Cursor<'_>, is_time: impl FnOnce() -> bool) -> Read<'_, ()> {
     match input.shape() {
         Some(Shape::Digits) => alt((phrase, clock, ordinal, age, numbering)).parse(input),
         Some(Shape::Mark) => alt((phrase, head, ticker, rate_note, numbering)).parse(input),
@@ -52,7 +52,7 @@ pub fn early(input: Cursor<'_>) -> Read<'_, ()> {
             if known && let Ok(found) = alt((phrase, head, url)).parse(input) {
                 return Ok(found);
             }
-            if input.starts(Kinds::TIME) && super::time::read(input).is_some() {
+            if input.starts(Kinds::TIME) && is_time() {
                 input.fail()
             } else if input.ahead(1).is_some_and(|next| !next.spaced) {
                 alt((age, code, rate_note)).parse(input)
