@@ -8,9 +8,6 @@ use crate::grammar::words::Sense;
 use crate::model::claim::Said;
 use crate::model::figure::Distance;
 
-/// The signs of the possessive.
-const POSSESSIVE: [&str; 4] = ["'s", "\u{2019}s", "'", "\u{2019}"];
-
 impl Scene<'_> {
     /// "Russia's $735 billion foreign trade", "Spain (2 GW)": the place that owns the figure by its very words.
     pub(super) fn possessor(&self) -> Option<Said<u16>> {
@@ -18,10 +15,7 @@ impl Scene<'_> {
         if let Some(place) = self.nouns.iter().find(bare).and_then(|noun| noun.places.first()) {
             return Some(read(place, Distance::Clause));
         }
-        let mark = self
-            .step
-            .checked_sub(1)
-            .filter(|mark| POSSESSIVE.contains(&self.line.words(self.line.steps[*mark].span)))?;
+        let mark = self.step.checked_sub(1).filter(|mark| self.line.is_possessive(*mark))?;
         let noun = self.nouns.iter().find(|noun| noun.first <= mark && mark < noun.last + 1)?;
         noun.places.last().map(|place| read(place, Distance::Clause))
     }

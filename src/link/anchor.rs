@@ -216,9 +216,9 @@ pub fn facts(nouns: &[Noun], index: usize, line: &Line) -> Facts {
 /// The words of a noun phrase: what follows its last thing is left out where it is no noun.
 pub fn text(line: &Line, noun: &Noun) -> Span {
     let last = if noun.is_thing() { noun.last_noun(line) } else { noun.last - 1 };
-    let possessive = |step: usize| line.is_mark(step, "'s") || line.is_mark(step, "\u{2019}s");
-    let last = (noun.first..=last).rev().find(|step| !line.is_any_mark(*step) || possessive(*step)).unwrap_or(last);
-    let first = (noun.first..last).rev().find(|step| possessive(*step)).map_or(noun.first, |owner| owner + 1);
+    let last =
+        (noun.first..=last).rev().find(|step| !line.is_any_mark(*step) || line.is_possessive(*step)).unwrap_or(last);
+    let first = (noun.first..last).rev().find(|step| line.is_possessive(*step)).map_or(noun.first, |owner| owner + 1);
     line.steps[first].span.joined(line.steps[last].span)
 }
 

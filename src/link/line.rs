@@ -119,6 +119,15 @@ impl<'a> Line<'a> {
         self.steps.get(step).is_some_and(|one| matches!(one.item, Item::Token(_)) && self.words(one.span) == mark)
     }
 
+    /// Whether the step is the sign of the possessive: "Iran's", "producers'".
+    pub fn is_possessive(&self, step: usize) -> bool {
+        match self.steps.get(step).map(|one| self.words(one.span)) {
+            Some("'s" | "\u{2019}s") => true,
+            Some("'" | "\u{2019}") => step > 0 && self.words(self.steps[step - 1].span).ends_with('s'),
+            _ => false,
+        }
+    }
+
     /// Whether the step is a token that is a mark of any kind.
     pub fn is_any_mark(&self, step: usize) -> bool {
         matches!(self.steps[step].item, Item::Token(_)) && self.token(step).shape == Shape::Mark

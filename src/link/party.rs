@@ -11,7 +11,7 @@
 //! ```
 
 use super::actor::seat;
-use super::anchor::{Facts, Party, Tie};
+use super::anchor::{Chain, Facts, Party, Tie};
 use super::context::Context;
 use super::line::Line;
 use super::noun::{Named, Noun};
@@ -101,7 +101,7 @@ impl Scene<'_> {
     }
 
     /// The chains of this sentence.
-    fn near(&self) -> impl Iterator<Item = &(Facts, Distance, Tie)> {
+    fn near(&self) -> impl Iterator<Item = &Chain> {
         self.chains.iter().filter(|(_, distance, _)| *distance <= Distance::Sentence)
     }
 
@@ -232,14 +232,16 @@ impl Scene<'_> {
         };
         let shared = matches!(flow, Some(Flow::Export | Flow::Import | Flow::Trade | Flow::Sales | Flow::Balance));
         let possessor = self.possessor();
-        let after = possessor.clone().or_else(|| self.after().filter(|_| shared));
         let own = self.near().find(|(facts, ..)| !facts.parties.is_empty());
+        let exporter = own.filter(|_| flow == Some(Flow::Export)).and_then(|chain| self.owner_of_words(chain));
+        let after = possessor.clone().or_else(|| self.after().filter(|_| shared));
         if let Some((first, second)) =
             self.sentence_pair().filter(|_| flow == Some(Flow::Trade) && own.is_none() && after.is_none())
         {
             return Whose::These(smallvec![first, second]);
         }
         let partner_alone = own.is_some_and(|(facts, ..)| facts.parties.iter().all(|party| self.is_far(party, flow)));
+        exporter.into_iter().for_each(&mut add);
         match after {
             Some(place) => add(place),
             None => self.actors(true).into_iter().for_each(&mut add),
@@ -270,6 +272,15 @@ impl Scene<'_> {
             all.extend(other.map(by_context));
         }
         Whose::These(all)
+    }
+
+    /// "the renewal of Iran's gas export contract": the place that owns what a chain names, by a possessive.
+    fn owner_of_words(&self, (facts, distance, _): &Chain) -> Option<Said<u16>> {
+        let steps = &self.line.steps;
+        let owns =
+            |end| steps.iter().position(|one| one.span.start == end).is_some_and(|at| self.line.is_possessive(at));
+        let owner = facts.parties.iter().find(|party| owns(party.place.span.end))?;
+        Some(read(&owner.place, *distance))
     }
 
     /// Whether a place is the far side: "to" of exports, "from" of imports, "with" of trade.
