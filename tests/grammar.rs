@@ -6,10 +6,10 @@ use trade_figures::grammar::words::Class;
 use trade_figures::pipeline::Extractor;
 
 /// Entries that still lack a `yes` or a `no`. May only fall.
-const UNPROVEN_ENTRIES: usize = 440;
+const UNPROVEN_ENTRIES: usize = 0;
 
 /// Examples of the grammar that do not hold. May only fall.
-const FAILING_EXAMPLES: usize = 78;
+const FAILING_EXAMPLES: usize = 23;
 
 /// Lists of names and marks, which prove nothing of their own.
 const LISTS: &[Class] = &[Class::Places, Class::Organizations, Class::Sections, Class::Abbreviations];
