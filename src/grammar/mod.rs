@@ -7,6 +7,7 @@ pub mod marks;
 pub mod near;
 pub mod number;
 pub mod pattern;
+pub mod patterns;
 pub mod source;
 pub mod time;
 pub mod words;
@@ -20,6 +21,7 @@ use include_dir::{Dir, include_dir};
 use lexicon::{Kinds, Lexicon};
 use marks::Marks;
 use pattern::Pattern;
+use patterns::Patterns;
 use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
 use source::Source;
@@ -48,7 +50,7 @@ pub struct Grammar {
     /// The entry that reads times written in digits alone.
     pub numeric_time: RuleId,
     /// The patterns of the entries of each group, in the order of the file: the first that fits wins.
-    patterns: FxHashMap<String, Vec<(RuleId, Pattern)>>,
+    patterns: FxHashMap<String, Patterns>,
     /// The entry that stands for digits, which no word of the grammar reads.
     pub digits: RuleId,
     /// Endings that make an unknown word likely a verb.
@@ -156,8 +158,8 @@ impl Grammar {
     }
 
     /// The patterns of the entries of a group, in the order of the file.
-    pub fn patterns_of(&self, group: &str) -> &[(RuleId, Pattern)] {
-        self.patterns.get(group).map_or(&[], Vec::as_slice)
+    pub fn patterns_of(&self, group: &str) -> Option<&Patterns> {
+        self.patterns.get(group)
     }
 
     /// The entries of a file.
@@ -260,14 +262,14 @@ fn lexicon(entries: &[Entry]) -> Result<Lexicon> {
     Ok(lexicon)
 }
 
-fn patterns(entries: &[Entry], lexicon: &mut Lexicon) -> Result<FxHashMap<String, Vec<(RuleId, Pattern)>>> {
-    let mut compiled: FxHashMap<String, Vec<(RuleId, Pattern)>> = FxHashMap::default();
+fn patterns(entries: &[Entry], lexicon: &mut Lexicon) -> Result<FxHashMap<String, Patterns>> {
+    let mut compiled: FxHashMap<String, Patterns> = FxHashMap::default();
     for (index, entry) in entries.iter().enumerate() {
         for (text, line) in &entry.patterns {
             let pattern = Pattern::compile(text, lexicon).map_err(|problem| {
                 Error::at(format!("grammar/{}", entry.path), *line, format!("the pattern \"{text}\" {problem}"))
             })?;
-            compiled.entry(entry.group().to_string()).or_default().push((RuleId(index as u32), pattern));
+            compiled.entry(entry.group().to_string()).or_default().push(RuleId(index as u32), pattern);
         }
     }
     Ok(compiled)

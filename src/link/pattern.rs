@@ -21,8 +21,15 @@ pub struct Fit {
 
 /// The first pattern of entries in `group` that fits around the figure at `step`.
 pub fn fit(line: &Line, step: usize, group: &str) -> Option<Fit> {
-    let patterns = line.grammar.patterns_of(group);
-    patterns.iter().find_map(|(rule, pattern)| fits(line, step, pattern).map(|fit| Fit { rule: *rule, ..fit }))
+    let matcher = Matcher { line, fit: Fit::default() };
+    let (left, right) = (matcher.left_of(step), step as isize + 1);
+    let word = |at| matcher.step(at).and_then(|step| line.word(step));
+    let takes = |at| {
+        let matcher = &matcher;
+        move |slot: &Slot| matcher.step(at).is_some_and(|step| matcher.accepts(step, slot))
+    };
+    let mut patterns = line.grammar.patterns_of(group)?.among((word(left), takes(left)), (word(right), takes(right)));
+    patterns.find_map(|(rule, pattern)| fits(line, step, pattern).map(|fit| Fit { rule: *rule, ..fit }))
 }
 
 /// Whether one pattern fits around the figure at `step`.
@@ -35,10 +42,7 @@ pub fn fits(line: &Line, step: usize, pattern: &Pattern) -> Option<Fit> {
         return None;
     }
     let mut matcher = Matcher { line, fit: Fit::default() };
-    let start = matcher.left_of(step)?;
-    if !matcher.may_begin(start, &pattern.before) || !matcher.may_begin(step as isize + 1, &pattern.after) {
-        return None;
-    }
+    let start = matcher.left_of(step);
     let whole = |elements| Walk { elements, then: None };
     let fits =
         matcher.walk(start, -1, &whole(&pattern.before)) && matcher.walk(step as isize + 1, 1, &whole(&pattern.after));
@@ -58,7 +62,7 @@ struct Matcher<'l, 'a> {
 
 impl Matcher<'_, '_> {
     /// The step before the figure, its bound ("more than") left out.
-    fn left_of(&self, step: usize) -> Option<isize> {
+    fn left_of(&self, step: usize) -> isize {
         let quantity = self.line.quantity(step);
         let mut left = step as isize - 1;
         if let Some(bound) = quantity.and_then(|quantity| quantity.comparator_span) {
@@ -69,7 +73,7 @@ impl Matcher<'_, '_> {
                 left -= 1;
             }
         }
-        Some(left)
+        left
     }
 
     /// Matches what `walk` asks for from step `at` on, going left (-1) or right (1).
