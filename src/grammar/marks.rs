@@ -31,6 +31,16 @@ impl Marks {
         Marks { ids: bit(&entry.id), groups: bit(entry.group()), senses: senses(&entry.sense) }
     }
 
+    /// Those of an entry of this group of which nothing else is known.
+    pub fn of_group(group: &str) -> Marks {
+        Marks { groups: bit(group), ..Marks::default() }
+    }
+
+    /// Whether all of `needed` are among them.
+    pub fn has_all(self, needed: Marks) -> bool {
+        self.or(needed) == self
+    }
+
     /// Both together.
     pub fn or(self, other: Marks) -> Marks {
         Marks { ids: self.ids | other.ids, groups: self.groups | other.groups, senses: self.senses | other.senses }

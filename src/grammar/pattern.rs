@@ -13,6 +13,7 @@
 //! included. Parentheses of the text are written `\(` and `\)`.
 
 use super::lexicon::Lexicon;
+use super::marks::Marks;
 use crate::model::code::Kind;
 use crate::model::sentence::Word;
 
@@ -57,6 +58,8 @@ pub enum Element {
 pub struct Pattern {
     /// The kind of figure it speaks of, where it speaks of one kind alone.
     pub kind: Option<Kind>,
+    /// The groups of which a cue must stand in the sentence.
+    pub needs: Marks,
     /// Before the figure, read from the figure to the left.
     pub before: Vec<Element>,
     /// After the figure.
@@ -77,7 +80,12 @@ impl Pattern {
         };
         let mut before = sequence(&pieces[..figure], lexicon)?;
         reverse(&mut before);
-        Ok(Pattern { kind, before, after: sequence(&pieces[figure + 1..], lexicon)? })
+        let after = sequence(&pieces[figure + 1..], lexicon)?;
+        let needs = before.iter().chain(&after).fold(Marks::default(), |all, element| match element {
+            Element::Slot(Slot::Cue(group, _)) => all.or(Marks::of_group(group)),
+            _ => all,
+        });
+        Ok(Pattern { kind, needs, before, after })
     }
 }
 

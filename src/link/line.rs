@@ -41,6 +41,8 @@ pub struct Line<'a> {
     bounds: Vec<bool>,
     /// What each step may be.
     marks: Vec<Marks>,
+    /// What any of its steps may be.
+    pub all_marks: Marks,
     /// Which steps are verbs.
     verbs: Vec<bool>,
 }
@@ -56,6 +58,7 @@ impl<'a> Line<'a> {
             step_of: vec![0; reading.tokens.len()],
             bounds: Vec::new(),
             marks: Vec::with_capacity(reading.items.len()),
+            all_marks: Marks::default(),
             verbs: Vec::new(),
         };
         let mut next = 0;
@@ -76,6 +79,7 @@ impl<'a> Line<'a> {
             line.marks.push(grammar.marks(line.rules(line.steps.len() - 1)));
             next += count;
         }
+        line.all_marks = line.marks.iter().fold(Marks::default(), |all, marks| all.or(*marks));
         line.verbs = (0..line.steps.len()).map(|step| line.reads_as_verb(step)).collect();
         line.mark_bounds();
         line.cut_clauses();

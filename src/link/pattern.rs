@@ -38,7 +38,7 @@ pub fn fits(line: &Line, step: usize, pattern: &Pattern) -> Option<Fit> {
         Some(quantity) => quantity.kind == Some(kind),
         None => line.time(step).is_some() && matches!(kind, Kind::Date | Kind::Duration),
     };
-    if !pattern.kind.is_none_or(is_of) {
+    if !pattern.kind.is_none_or(is_of) || !line.all_marks.has_all(pattern.needs) {
         return None;
     }
     let mut matcher = Matcher { line, fit: Fit::default() };
@@ -98,13 +98,13 @@ impl Matcher<'_, '_> {
             },
             Element::Gap => (0..=3).any(|skipped| {
                 let free = (0..skipped).all(|index| self.step(at + index * way).is_some_and(|step| self.is_free(step)));
-                free && self.walk(at + skipped * way, way, &Walk { elements: rest, then: walk.then })
+                free && self.may_begin(at + skipped * way, rest) && self.walk(at + skipped * way, way, &Walk { elements: rest, then: walk.then })
             }),
             Element::Reach => {
                 let clause = self.line.steps[(at - way).clamp(0, self.line.len() as isize - 1) as usize].clause;
                 let mut from = at;
                 loop {
-                    if self.walk(from, way, &Walk { elements: rest, then: walk.then }) {
+                    if self.may_begin(from, rest) && self.walk(from, way, &Walk { elements: rest, then: walk.then }) {
                         break true;
                     }
                     if self.step(from).is_none_or(|step| self.line.steps[step].clause != clause) {
@@ -136,6 +136,7 @@ impl Matcher<'_, '_> {
             Some(Element::Slot(Slot::Cue(group, _))) => {
                 self.step(at).is_some_and(|step| self.line.marks(step).may_be_of(group))
             }
+            Some(Element::Either(ways)) => ways.iter().any(|way| self.may_begin(at, way)),
             Some(Element::Slot(Slot::Amount)) => self.step(at).is_some_and(|step| self.line.quantity(step).is_some()),
             _ => true,
         }
