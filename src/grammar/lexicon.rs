@@ -210,7 +210,8 @@ impl Lexicon {
     /// Walks down the tree of phrases from `tokens[at]`.
     #[inline(always)]
     fn walk(&self, text: &str, tokens: &[Token], at: usize, word: impl Fn(&Token) -> Word, found: &mut Vec<Match>) {
-        let Some(start) = self.starts.get(word(&tokens[at]).0 as usize).filter(|start| start.node != 0) else { return };
+        let start = tokens.get(at).and_then(|token| self.starts.get(word(token).0 as usize));
+        let Some(start) = start.filter(|start| start.node != 0) else { return };
         let first = found.len();
         let mut taken: SmallVec<[usize; 8]> = SmallVec::new();
         let (mut node, mut next) = (start.node, at + 1);
@@ -221,7 +222,8 @@ impl Lexicon {
             let mut step = self.step(node, here, token.spaced);
             if step.is_none() && here == self.hyphen && !token.spaced {
                 next += 1;
-                step = tokens.get(next).filter(|after| !after.spaced).and_then(|after| self.step(node, word(after), true));
+                step =
+                    tokens.get(next).filter(|after| !after.spaced).and_then(|after| self.step(node, word(after), true));
             }
             let Some(to) = step else { break };
             node = to;

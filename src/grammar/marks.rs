@@ -74,7 +74,8 @@ const fn bit(text: &str) -> u64 {
         return 1;
     }
     let ends = bytes[0] as u64 | (bytes[length - 1] as u64) << 8;
-    let inner = (bytes[length / 4] as u64) << 16 | (bytes[length / 2] as u64) << 24 | (bytes[length * 3 / 4] as u64) << 32;
+    let inner =
+        (bytes[length / 4] as u64) << 16 | (bytes[length / 2] as u64) << 24 | (bytes[length * 3 / 4] as u64) << 32;
     let mixed = (ends | inner | (length as u64) << 40).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     1 << (mixed >> 58)
 }

@@ -58,9 +58,7 @@ impl Side {
                     self.slot(slot).insert(index);
                     false
                 }
-                Element::Either(ways) => {
-                    ways.iter().fold(false, |passed, way| self.note_first(index, way) || passed)
-                }
+                Element::Either(ways) => ways.iter().fold(false, |passed, way| self.note_first(index, way) || passed),
                 Element::Gap | Element::Reach => return true,
             };
             if !passed {

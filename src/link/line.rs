@@ -1,5 +1,8 @@
 //! A sentence as the links see it: its items as steps, each with its senses, cut into clauses.
 
+mod clause;
+mod verb;
+
 use crate::grammar::Grammar;
 use crate::grammar::marks::Marks;
 use crate::grammar::words::{Cue, Entry, Sense, Use};
@@ -259,33 +262,6 @@ impl<'a> Line<'a> {
         self.verbs.get(step).copied().unwrap_or_default()
     }
 
-    /// What `is_verb` asks, worked out.
-    fn reads_as_verb(&self, step: usize) -> bool {
-        if self.rules(step).is_empty() {
-            return false;
-        }
-        if self.has(
-            step,
-            &["verb.finite", "verb.ing", "verb.base", "function.verb", "attribution.said", "status.forecast.modal"],
-        ) || self.is_auxiliary(step)
-        {
-            return true;
-        }
-        if self.has(step, &["verb.participle"]) {
-            return !self.noun_follows(step);
-        }
-        if self.has(step, &["verb.noun"]) {
-            return self.verb_expected(step) || self.infinitive_follows(step);
-        }
-        if self.has(step, &["verb.or_noun"]) {
-            return self.verb_expected(step) || step > 0 && self.is_nominal(step - 1);
-        }
-        let changes = |entry: &Entry| (entry.group() == "change" && !entry.id.ends_with(".noun")).then_some(());
-        self.marks(step).any(Marks::VERB)
-            || self.marks(step).may_be_of("change") && self.find(step, changes).is_some()
-            || self.cue(step, "status").is_some() && !self.marks(step).any(Marks::THING)
-    }
-
     /// Whether a verb of saying and "that" follow the step: who stands before it only says what comes.
     pub fn speaks(&self, step: usize) -> bool {
         let verb = (step..self.steps.len().min(step + 6)).find(|other| self.is_cue(*other, "attribution.said"));
@@ -302,31 +278,6 @@ impl<'a> Line<'a> {
     /// Whether a word that can be a verb stands where only a verb can.
     pub fn is_used_as_verb(&self, step: usize) -> bool {
         self.has(step, &["verb.noun", "verb.or_noun", "verb.base"]) && self.verb_expected(step)
-    }
-
-    /// Whether a word of two uses is a verb here: after "to", a modal or a pronoun.
-    fn verb_expected(&self, step: usize) -> bool {
-        step > 0
-            && (self.has(
-                step - 1,
-                &["party.to", "auxiliary.modal", "auxiliary.do", "pronoun.personal", "status.forecast.modal"],
-            ) || self.has(step - 1, &["adverb.common"])
-                && step > 1
-                && self.has(step - 2, &["auxiliary.modal", "pronoun.personal", "status.forecast.modal"]))
-    }
-
-    /// Whether "to" and a verb that is no noun follow: "companies plan to offer".
-    fn infinitive_follows(&self, step: usize) -> bool {
-        step > 0
-            && step + 2 < self.steps.len()
-            && self.has(step + 1, &["party.to"])
-            && self.has(step + 2, &["verb.base"])
-            && self.is_nominal(step - 1)
-    }
-
-    /// Whether a word that can go on a noun phrase stands right after the step.
-    fn noun_follows(&self, step: usize) -> bool {
-        step + 1 < self.steps.len() && self.is_nominal(step + 1)
     }
 
     /// Whether a thing stands at the step.
@@ -420,70 +371,5 @@ impl<'a> Line<'a> {
                 )
             })
             .count()
-    }
-
-    /// Numbers the clauses: a semicolon, a colon, a dash, or a clause word that something verbal follows begins one; after
-    /// a relative clause between commas the clause it interrupts goes on.
-    fn cut_clauses(&mut self) {
-        let (mut clause, mut next) = (0, 0);
-        let mut outer: Option<u16> = None;
-        for step in 0..self.steps.len() {
-            if step > 0 && outer.is_some() && self.is_mark(step - 1, ",") && self.is_verb(step) {
-                clause = outer.take().unwrap_or(clause);
-            } else if step > 0 && self.begins_clause(step) {
-                let relative = self.is_mark(step - 1, ",") && self.has(step, &["pronoun.relative"]);
-                outer = relative.then_some(clause);
-                next += 1;
-                clause = next;
-            }
-            self.steps[step].clause = clause;
-        }
-    }
-
-    fn begins_clause(&self, step: usize) -> bool {
-        if self.is_any_mark(step) {
-            let mark = self.words(self.steps[step].span);
-            return matches!(mark, ";" | ":" | "\u{2014}" | "\u{2013}" | "\u{2022}")
-                || (mark == "-" && self.token(step).spaced && self.next_is_spaced(step));
-        }
-        if self.is_cue(step, "clause.break") {
-            return self.verb_before_break(step + 1);
-        }
-        let joined = self.is_mark(step - 1, ",")
-            || (self.is_cue(step - 1, "clause.coordinate") && step > 1 && self.verb_stands_before(step));
-        joined && self.subject_follows(step)
-    }
-
-    /// Whether the clause that ends at the step has a verb already.
-    fn verb_stands_before(&self, step: usize) -> bool {
-        let clause = self.steps[step - 1].clause;
-        (0..step - 1).rev().take_while(|other| self.steps[*other].clause == clause).any(|other| self.is_verb(other))
-    }
-
-    fn next_is_spaced(&self, step: usize) -> bool {
-        step + 1 < self.steps.len() && self.token(step + 1).spaced
-    }
-
-    /// Whether a verb comes before the next mark.
-    fn verb_before_break(&self, from: usize) -> bool {
-        (from..self.steps.len()).take_while(|step| !self.is_any_mark(*step)).any(|step| self.is_verb(step))
-    }
-
-    /// Whether a noun phrase with a thing in it stands here, and a verb right after it.
-    fn subject_follows(&self, from: usize) -> bool {
-        let mut things = false;
-        for step in from..self.steps.len().min(from + 9) {
-            if self.is_any_mark(step) && !self.is_mark(step, "'s") && !self.is_mark(step, "\u{2019}s") {
-                return false;
-            }
-            if things && self.is_verb(step) && self.noun_senses(step) == 0 {
-                return true;
-            }
-            if self.quantity(step).is_some() {
-                return false;
-            }
-            things |= self.noun_senses(step) > 0 || self.is_name(step);
-        }
-        false
     }
 }

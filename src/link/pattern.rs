@@ -98,7 +98,8 @@ impl Matcher<'_, '_> {
             },
             Element::Gap => (0..=3).any(|skipped| {
                 let free = (0..skipped).all(|index| self.step(at + index * way).is_some_and(|step| self.is_free(step)));
-                free && self.may_begin(at + skipped * way, rest) && self.walk(at + skipped * way, way, &Walk { elements: rest, then: walk.then })
+                free && self.may_begin(at + skipped * way, rest)
+                    && self.walk(at + skipped * way, way, &Walk { elements: rest, then: walk.then })
             }),
             Element::Reach => {
                 let clause = self.line.steps[(at - way).clamp(0, self.line.len() as isize - 1) as usize].clause;
@@ -115,7 +116,9 @@ impl Matcher<'_, '_> {
             }
             Element::Either(ways) => {
                 let after = Walk { elements: rest, then: walk.then };
-                ways.iter().any(|one| self.may_begin(at, one) && self.walk(at, way, &Walk { elements: one, then: Some(&after) }))
+                ways.iter().any(|one| {
+                    self.may_begin(at, one) && self.walk(at, way, &Walk { elements: one, then: Some(&after) })
+                })
             }
         };
         if !matched {

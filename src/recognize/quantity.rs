@@ -89,7 +89,9 @@ pub fn quantities<'a>(setting: Setting) -> impl Fn(Cursor<'a>) -> Read<'a, Found
         if let Ok((rest, found)) = alt((multiple::ratio, multiple::multiple, bare_plural)).parse(rest) {
             return Ok((rest, smallvec![bounded(found, bound)]));
         }
-        if bound.is_some() && (stop::year(rest).is_ok() || stop::early(rest, || super::time::read(rest).is_some()).is_ok()) {
+        if bound.is_some()
+            && (stop::year(rest).is_ok() || stop::early(rest, || super::time::read(rest).is_some()).is_ok())
+        {
             return input.fail();
         }
         let first = term(rest).or_else(|_| one_unit(rest, bound.is_some()));

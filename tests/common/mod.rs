@@ -9,7 +9,7 @@ use trade_figures::grammar::Grammar;
 use trade_figures::model::profile::Profile;
 use trade_figures::model::span::{Span, Spanned};
 use trade_figures::model::time::TimeExpression;
-use trade_figures::recognize::cursor::{Cursor, Phrases};
+use trade_figures::recognize::cursor::{Cursor, Scene};
 use trade_figures::recognize::time::read;
 
 /// Every time expression of a text.
@@ -17,11 +17,11 @@ pub fn times(grammar: &Grammar, text: &str) -> Vec<Spanned<TimeExpression>> {
     let profile = Profile::default();
     let mut tokens = Vec::new();
     grammar.lexicon.tokenize(text, Span::new(0, text.len()), &mut tokens);
-    let phrases = Phrases::of(text, &tokens, grammar);
+    let scene = Scene::of(text, &tokens, grammar, &profile);
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let cursor = Cursor::new(text, &tokens, &phrases, grammar, &profile).skip(at);
+        let cursor = Cursor::new(&scene).skip(at);
         match read(cursor) {
             Some((length, time)) => {
                 found.push(time);

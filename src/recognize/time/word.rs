@@ -158,11 +158,7 @@ fn decimal(input: Cursor<'_>) -> Read<'_, Decimal> {
 /// The fraction at this place, where its number above the line is the smaller.
 fn fraction_of<'a, M, N>(
     input: Cursor<'a>,
-    mut fraction: impl Parser<
-        Cursor<'a>,
-        Output = (M, (i64, usize), N, (i64, usize)),
-        Error = (),
-    >,
+    mut fraction: impl Parser<Cursor<'a>, Output = (M, (i64, usize), N, (i64, usize)), Error = ()>,
 ) -> Option<(Cursor<'a>, Decimal)> {
     let (rest, (_, (above, _), _, (below, _))) = fraction.parse(input).ok()?;
     (above < below).then(|| (rest, Decimal::from(above) / Decimal::from(below)))
