@@ -58,7 +58,10 @@ impl Side {
                     self.slot(slot).insert(index);
                     false
                 }
-                Element::Either(ways) => ways.iter().fold(false, |passed, way| self.note_first(index, way) || passed),
+                Element::Either(ways) => {
+                    let passing = ways.iter().filter(|way| self.note_first(index, way));
+                    passing.count() > 0
+                }
                 Element::Gap | Element::Reach => return true,
             };
             if !passed {
