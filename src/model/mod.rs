@@ -17,6 +17,7 @@ pub mod profile;
 pub mod rate;
 pub mod ratio;
 pub mod sentence;
+pub mod slot;
 pub mod span;
 pub mod time;
 pub mod unit;

@@ -90,34 +90,12 @@ fn given(extraction: &Extraction, example: &Example) -> String {
 
 /// A figure's slot as an example writes it; empty where it is null.
 fn slot_of(figure: &Figure, slot: &str) -> String {
-    let text = |value: Option<&str>| value.unwrap_or_default().to_string();
-    let number =
-        |value: Option<rust_decimal::Decimal>| value.map(|value| value.normalize().to_string()).unwrap_or_default();
-    match slot {
-        "value" if figure.amount.is_none() => figure.time.as_ref().map(|time| time.edtf.clone()).unwrap_or_default(),
-        "value" => number(figure.amount.and_then(|amount| amount.value())),
-        "value_low" | "low" => number(figure.amount.and_then(|amount| amount.low())),
-        "value_high" | "high" => number(figure.amount.and_then(|amount| amount.high())),
-        "comparator" => figure.amount.map(|amount| amount.comparator().code().to_string()).unwrap_or_default(),
-        "unit" => text(figure.unit.as_deref()),
-        "kind" => figure.kind.code().to_string(),
-        "role" => figure.role.code().to_string(),
-        "direction" => text(figure.direction.map(|direction| direction.code())),
-        "change_basis" => text(figure.change_basis.map(|basis| basis.code())),
-        "status" => figure.status.code().to_string(),
-        "measure" => text(figure.measure.as_deref()),
-        "measure_text" => text(figure.measure_text.as_deref()),
-        "commodity" => text(figure.commodity.as_deref()),
-        "benchmark" => text(figure.benchmark.as_deref()),
-        "flow" => text(figure.flow.map(|flow| flow.code())),
-        "countries" => figure.countries.iter().map(|code| code.to_string()).collect::<Vec<_>>().join(","),
-        "time" => figure.time.as_ref().map(|time| time.edtf.clone()).unwrap_or_default(),
-        "attribution" => text(figure.attribution.as_deref()),
-        "entity" => text(figure.entity.as_deref()),
-        "topic" => figure.topic.code().to_string(),
-        "quote" => figure.quote.clone(),
-        other => format!("(no slot `{other}`)"),
-    }
+    let name = match slot {
+        "low" => "value_low",
+        "high" => "value_high",
+        name => name,
+    };
+    figure.slot(name).unwrap_or_else(|| format!("(no slot `{slot}`)"))
 }
 
 /// Whether a word of time stands in a time that is read, or right beside one; the entry of digits reads one by itself.
