@@ -168,32 +168,32 @@ impl Vocabulary {
 
     /// Whether a word has a capital only where it opens a sentence.
     pub fn opens_sentence(&self, word: &str) -> bool {
-        in_small(word, |word| self.openers.contains(word).then_some(())).is_some()
+        holds(&self.openers, word)
     }
 
     /// Whether a line that ends in this word goes on in the next.
     pub fn is_unfinished(&self, word: &str) -> bool {
-        in_small(word, |word| self.unfinished.contains(word).then_some(())).is_some()
+        holds(&self.unfinished, word)
     }
 
     /// Whether a word may stand among the names of a byline.
     pub fn is_joint(&self, word: &str) -> bool {
-        in_small(word, |word| self.joints.contains(word).then_some(())).is_some()
+        holds(&self.joints, word)
     }
 
     /// Whether these words, after a number, make the whole of a line about the article.
     pub fn is_count(&self, words: &str) -> bool {
-        in_small(words, |words| self.counts.contains(words).then_some(())).is_some()
+        holds(&self.counts, words)
     }
 
     /// Whether a word is the name of a month.
     pub fn is_month(&self, word: &str) -> bool {
-        in_small(word, |word| self.months.contains(word).then_some(())).is_some()
+        holds(&self.months, word)
     }
 
     /// Whether a word, no month, may stand in a line that is a date.
     pub fn is_date_word(&self, word: &str) -> bool {
-        in_small(word, |word| self.dates.contains(word).then_some(())).is_some()
+        holds(&self.dates, word)
     }
 
     /// The heads that begin at byte `at` of `text`, the longest first.
@@ -223,6 +223,11 @@ fn phrases(entry: &Entry) -> impl Iterator<Item = Box<str>> + '_ {
 fn small(phrases: &[String]) -> impl Iterator<Item = Box<str>> + '_ {
     let small = |phrase: &String| phrase.trim().trim_end_matches('.').to_lowercase().into_boxed_str();
     phrases.iter().map(small).filter(|phrase| !phrase.is_empty())
+}
+
+/// Whether a set of words in small letters holds this one, in any case.
+fn holds(words: &FxHashSet<Box<str>>, word: &str) -> bool {
+    in_small(word, |word| words.contains(word).then_some(())).is_some()
 }
 
 /// Asks with the word in small letters; words longer than any phrase are not asked for.
