@@ -177,11 +177,7 @@ fn follows_preposition(line: &Line, noun: &Noun) -> bool {
 fn is_company(line: &Line, noun: &Noun) -> bool {
     (noun.first..noun.last).any(|step| {
         line.is_cue(step, "party.company")
-            || line
-                .find(step, |entry| {
-                    matches!(&entry.sense, Sense::Organization(_, _, kind) if kind == BUSINESS).then_some(())
-                })
-                .is_some()
+            || line.has_sense(step, |sense| matches!(sense, Sense::Organization(_, _, kind) if kind == BUSINESS))
     })
 }
 

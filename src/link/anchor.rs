@@ -225,7 +225,5 @@ pub fn text(line: &Line, noun: &Noun) -> Span {
 /// Whether a chain's words name what prices are counted by ("shares").
 pub fn counts_shares(line: &Line, facts: &Facts) -> bool {
     let inside = |step: &usize| facts.text.contains(line.steps[*step].span);
-    (0..line.len())
-        .filter(inside)
-        .any(|step| line.find(step, |entry| matches!(entry.sense, Sense::Denominator(_)).then_some(())).is_some())
+    (0..line.len()).filter(inside).any(|step| line.has_sense(step, |sense| matches!(sense, Sense::Denominator(_))))
 }

@@ -129,7 +129,7 @@ fn by_unit(grammar: &Grammar, asked: &Asked) -> Option<Said<u16>> {
 /// What most of an energy article speaks of, for its counts, dates, shares and investments.
 fn of_document(grammar: &Grammar, asked: &Asked, context: &Context) -> Option<Said<u16>> {
     let index = context.commodity?;
-    let headline = context.headline.as_ref().and_then(|(facts, _)| facts.commodity.as_ref()?.value) == Some(index);
+    let headline = context.headline.as_ref().and_then(|facts| facts.commodity.as_ref()?.value) == Some(index);
     let energy = grammar.world.commodities[index as usize].topic == Topic::Energy;
     let fits = match asked.kind {
         Kind::Count | Kind::Duration => headline,

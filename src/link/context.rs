@@ -1,13 +1,10 @@
 //! What a document has said so far: the last subject, the last time, the last source, who acts in it.
 
-use super::anchor::Facts;
-use super::anchor::facts;
+use super::anchor::{Facts, facts};
 use super::line::Line;
-use super::noun::{Noun, nouns};
+use super::noun::{Named, Noun, nouns};
 use super::party;
-use crate::grammar::words::Sense;
-use crate::model::claim::ClaimTime;
-use crate::model::claim::{Claim, Said};
+use crate::model::claim::{Claim, ClaimTime, Said};
 use crate::model::code::{Flow, Kind, Role};
 use crate::model::figure::Distance;
 use crate::model::unit::{Unit, UnitId};
@@ -29,16 +26,14 @@ type PriceUnit = (Unit, Option<u16>);
 /// What carries over from the headline and the sentences before.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
-    /// What the last subject named, and its words.
-    pub subject: Option<(Facts, String)>,
-    /// The paragraph it was named in.
-    pub paragraph: u32,
+    /// What the last subject named.
+    pub subject: Option<Facts>,
     /// What the headline names.
-    pub headline: Option<(Facts, String)>,
+    pub headline: Option<Facts>,
     /// The places whose figures the last ones were.
     pub actors: Vec<u16>,
     /// The goods last spoken of: a commodity named with a flow of goods.
-    pub goods: Option<super::noun::Named<Option<u16>>>,
+    pub goods: Option<Named<Option<u16>>>,
     /// The units of the last quantities of each flow.
     pub units: Vec<(Flow, Unit)>,
     /// Whether the last sentence with figures spoke of shares of something.
@@ -117,7 +112,7 @@ impl Context {
 
     /// The place of the person or company a noun phrase names, where the text has told it.
     pub fn known(&self, line: &Line, noun: &Noun) -> Option<Said<u16>> {
-        (noun.first..noun.last).rev().filter(|step| is_body(line, *step)).find_map(|step| {
+        (noun.first..noun.last).rev().filter(|step| line.is_name_or_body(*step)).find_map(|step| {
             let span = line.steps[step].span;
             let last = line.words(span).rsplit(' ').next()?;
             let (_, place) = self.persons.iter().rev().find(|(name, _)| name == last)?;
@@ -131,7 +126,7 @@ impl Context {
         for noun in nouns.iter().filter(|noun| noun.last > noun.first + 1) {
             let at = noun.last - 1;
             let place = (noun.first..at).find_map(|step| party::place_at(line, step));
-            if let Some((_, place)) = place.filter(|_| is_body(line, at)) {
+            if let Some((_, place)) = place.filter(|_| line.is_name_or_body(at)) {
                 self.tie(line, at, place);
             }
         }
@@ -174,10 +169,7 @@ impl Context {
     pub fn begin(&mut self, line: &Line) {
         let nouns = nouns(line);
         let strongest = nouns.iter().position(Noun::is_strong).or_else(|| nouns.iter().position(Noun::is_thing));
-        self.headline = strongest.map(|index| {
-            let facts = facts(&nouns, index, line);
-            (facts, String::new())
-        });
+        self.headline = strongest.map(|index| facts(&nouns, index, line));
         self.pair = party::pair(&nouns);
         let mut named: Vec<u16> = nouns.iter().flat_map(|noun| noun.places.iter().map(|place| place.value)).collect();
         named.dedup();
@@ -197,7 +189,6 @@ impl Context {
 
     /// Takes in a sentence and its claims.
     pub fn pass(&mut self, line: &Line, nouns: &[Noun], claims: &[Claim]) {
-        self.paragraph = line.reading.sentence.paragraph;
         if let Some(index) = nouns
             .iter()
             .position(|noun| noun.subject && noun.is_strong())
@@ -211,9 +202,9 @@ impl Context {
                 found.flow.as_ref().map(|flow| flow.value),
                 None | Some(Flow::Trade | Flow::Balance | Flow::Tariff)
             );
-            let keep = self.subject.take().and_then(|(old, _)| old.commodity).filter(|_| goods);
+            let keep = self.subject.take().and_then(|old| old.commodity).filter(|_| goods);
             let commodity = found.commodity.clone().or(keep);
-            self.subject = Some((super::anchor::Facts { commodity, ..found }, String::new()));
+            self.subject = Some(Facts { commodity, ..found });
         }
         self.pair = party::pair(nouns).or(self.pair);
         self.meet(line, nouns);
@@ -254,23 +245,18 @@ impl Context {
             }
         }
     }
+
     /// Notes whose prices a sentence with no figure speaks of: "U.S. crude and gasoline prices rose".
     fn note_prices(&mut self, nouns: &[Noun]) {
-        for noun in nouns.iter().filter(|noun| noun.flow.as_ref().is_some_and(|flow| flow.value == Flow::Price)) {
-            let start = nouns.iter().position(|other| other.first == noun.first).unwrap_or(0).saturating_sub(1);
-            let things = nouns[start..].iter().take_while(|other| other.first <= noun.first);
+        let priced = |noun: &Noun| noun.flow.as_ref().is_some_and(|flow| flow.value == Flow::Price);
+        for (index, _) in nouns.iter().enumerate().filter(|(_, noun)| priced(noun)) {
+            let things = nouns[index.saturating_sub(1)..=index].iter();
             let Some(place) = things.clone().flat_map(|other| other.places.first()).next() else { continue };
             for commodity in things.flat_map(|other| other.commodity.as_ref()) {
                 self.prices.push((commodity.value, vec![place.value]));
             }
         }
     }
-}
-
-/// Whether a step is a name or a known body.
-fn is_body(line: &Line, step: usize) -> bool {
-    line.is_name(step)
-        || line.find(step, |entry| matches!(entry.sense, Sense::Organization(..)).then_some(())).is_some()
 }
 
 /// Whether a figure stands in brackets, aside from what its sentence says.

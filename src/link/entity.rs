@@ -46,15 +46,13 @@ fn name(line: &Line, noun: &Noun) -> Option<Span> {
         return None;
     }
     let last = (first..noun.last).take_while(|step| named(*step)).last()?;
-    let place = |step: usize| line.find(step, |entry| matches!(entry.sense, Sense::Place(..)).then_some(())).is_some();
-    let tied = last + 2 < line.len() && line.is_cue(last + 1, "preposition.of") && place(last + 2);
+    let tied = line.is_cue(last + 1, "preposition.of") && line.is_place(last + 2);
     Some(line.steps[first].span.joined(line.steps[if tied { last + 2 } else { last }].span))
 }
 
 /// Whether a place's name stands before a noun for a site: "the Escondida mine".
 fn is_site(line: &Line, step: usize) -> bool {
-    let place = line.find(step, |entry| matches!(entry.sense, Sense::Place(_, Facet::City)).then_some(()));
-    place.is_some() && line.is_cue(step + 1, "entity.site")
+    line.has_sense(step, |sense| matches!(sense, Sense::Place(_, Facet::City))) && line.is_cue(step + 1, "entity.site")
 }
 
 fn is_company(line: &Line, step: usize) -> bool {

@@ -229,8 +229,8 @@ impl<'a> Passage<'a> {
             .into_iter()
             .map(|anchor| (facts(self.nouns, anchor.noun, self.line), anchor.distance, anchor.tie))
             .collect();
-        let earlier = self.context.subject.as_ref().map(|(facts, _)| (facts.clone(), Distance::Earlier, Tie::Far));
-        let headline = self.context.headline.as_ref().map(|(facts, _)| (facts.clone(), Distance::Headline, Tie::Far));
+        let earlier = self.context.subject.as_ref().map(|facts| (facts.clone(), Distance::Earlier, Tie::Far));
+        let headline = self.context.headline.as_ref().map(|facts| (facts.clone(), Distance::Headline, Tie::Far));
         list.extend(earlier.into_iter().chain(headline));
         list
     }

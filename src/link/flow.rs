@@ -157,10 +157,7 @@ fn is_priced(facts: &Facts, asked: &Asked) -> bool {
 fn is_governed(line: &Line, verb: usize, figure: usize) -> bool {
     figure - verb <= 4
         && (verb + 1..figure).all(|step| {
-            line.noun_senses(step) == 0
-                && line.quantity(step).is_none()
-                && !line.is_any_mark(step)
-                && !line.is_name(step)
+            !line.is_thing(step) && line.quantity(step).is_none() && !line.is_any_mark(step) && !line.is_name(step)
         })
 }
 

@@ -140,7 +140,7 @@ pub fn status_cue<'l>(line: &Line<'l>, at: usize) -> Option<(RuleId, &'l Entry)>
         return whole;
     }
     let one = line.steps.get(at)?;
-    if one.last - one.first < 2 || line.noun_senses(at) == 0 {
+    if one.last - one.first < 2 || !line.is_thing(at) {
         return None;
     }
     let noun = |entry: &Entry| (entry.group() == "status" && entry.id.ends_with(".noun")).then_some(());

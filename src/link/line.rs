@@ -280,11 +280,6 @@ impl<'a> Line<'a> {
         self.has(step, &["verb.noun", "verb.or_noun", "verb.base"]) && self.verb_expected(step)
     }
 
-    /// Whether a thing stands at the step.
-    pub fn noun_stands_at(&self, step: usize) -> bool {
-        step < self.steps.len() && self.noun_senses(step) > 0
-    }
-
     /// Whether the step, taken alone, can stand in a noun phrase.
     pub(super) fn is_nominal(&self, step: usize) -> bool {
         match self.mention(step) {
@@ -294,7 +289,7 @@ impl<'a> Line<'a> {
             }
             Some((_, MentionKind::Name | MentionKind::Stop)) => true,
             Some((_, MentionKind::Phrase(_))) => {
-                self.noun_senses(step) > 0
+                self.is_thing(step)
                     || self.cue(step, "adjective").is_some()
                     || self.cue(step, "noun").is_some()
                     || self.cue(step, "plural").is_some()
@@ -352,24 +347,24 @@ impl<'a> Line<'a> {
         .is_some()
     }
 
-    /// How many senses of the step are things rather than cues.
-    pub fn noun_senses(&self, step: usize) -> usize {
-        if !self.marks(step).any(Marks::THING) {
-            return 0;
-        }
-        self.rules(step)
-            .iter()
-            .filter(|rule| {
-                matches!(
-                    self.grammar.sense(**rule),
-                    Sense::Commodity(_)
-                        | Sense::Flow(_, Use::Noun)
-                        | Sense::Measure(_, Use::Noun)
-                        | Sense::Place(..)
-                        | Sense::Organization(..)
-                        | Sense::Benchmark(..)
-                )
-            })
-            .count()
+    /// Whether a sense of the step is a thing rather than a cue.
+    #[inline]
+    pub fn is_thing(&self, step: usize) -> bool {
+        self.marks(step).any(Marks::THING)
+    }
+
+    /// Whether one of the step's entries has such a sense.
+    pub fn has_sense(&self, step: usize, is_such: impl Fn(&Sense) -> bool) -> bool {
+        self.rules(step).iter().any(|rule| is_such(self.grammar.sense(*rule)))
+    }
+
+    /// Whether the step is a place of any kind.
+    pub fn is_place(&self, step: usize) -> bool {
+        self.has_sense(step, |sense| matches!(sense, Sense::Place(..)))
+    }
+
+    /// Whether the step is a name or a known body.
+    pub fn is_name_or_body(&self, step: usize) -> bool {
+        self.is_name(step) || self.has_sense(step, |sense| matches!(sense, Sense::Organization(..)))
     }
 }

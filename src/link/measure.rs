@@ -132,10 +132,7 @@ impl Asked<'_> {
 
 /// Whether a noun phrase is only a name, place or organization.
 fn is_name(line: &Line, noun: &Noun) -> bool {
-    let body = |step| {
-        line.find(step, |entry| matches!(entry.sense, Sense::Place(..) | Sense::Organization(..)).then_some(()))
-            .is_some()
-    };
+    let body = |step| line.has_sense(step, |sense| matches!(sense, Sense::Place(..) | Sense::Organization(..)));
     (noun.first..noun.last).all(|step| line.is_name(step) || line.is_any_mark(step) || body(step))
 }
 

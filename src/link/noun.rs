@@ -127,7 +127,7 @@ fn continues(line: &Line, first: usize, step: usize) -> bool {
                         && !line_breaks(line, step)
                 }
                 Shape::Digits => false,
-                _ => step == first || !line.looks_verbal(step) || line.noun_stands_at(step + 1),
+                _ => step == first || !line.looks_verbal(step) || line.is_thing(step + 1),
             }
         }
         Item::Mention(index) => match &line.reading.mentions[index as usize].value {
@@ -145,7 +145,7 @@ fn line_breaks(line: &Line, step: usize) -> bool {
 
 /// Whether a phrase of the grammar is a thing here, or a word that is no verb and no function word.
 fn is_nominal(line: &Line, step: usize) -> bool {
-    if line.noun_senses(step) > 0 {
+    if line.is_thing(step) {
         return !is_verb_here(line, step);
     }
     !(line.is_function(step)
@@ -164,23 +164,19 @@ pub fn is_verb_here(line: &Line, step: usize) -> bool {
     if line.flow(step, Use::Verb).is_none() || step == 0 {
         return false;
     }
-    if line.flow(step, Use::Noun).is_none() && line.noun_senses(step) == 0 {
+    if !line.is_thing(step) {
         return true;
     }
     let actor = |at: usize| {
         line.is_name(at)
             || line.cue(at, "attribution").is_some_and(|(_, entry)| entry.name() == "pronoun")
-            || line
-                .find(at, |entry| matches!(entry.sense, Sense::Place(..) | Sense::Organization(..)).then_some(()))
-                .is_some()
+            || line.has_sense(at, |sense| matches!(sense, Sense::Place(..) | Sense::Organization(..)))
     };
     let skipped = |at: usize| line.time(at).is_some() || line.cue(at, "adverb").is_some();
     let subject = (0..step).rev().find(|at| !skipped(*at));
     let object = (step + 1..line.len()).find(|at| !line.is_bound(*at) && !line.is_function(*at));
-    let thing = |at: usize| {
-        line.quantity(at).is_some()
-            || line.find(at, |entry| matches!(entry.sense, Sense::Commodity(_)).then_some(())).is_some()
-    };
+    let thing =
+        |at: usize| line.quantity(at).is_some() || line.has_sense(at, |sense| matches!(sense, Sense::Commodity(_)));
     subject.is_some_and(actor) && object.is_some_and(thing)
 }
 

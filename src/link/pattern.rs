@@ -156,16 +156,15 @@ impl Matcher<'_, '_> {
     }
 
     fn accepts(&self, step: usize, slot: &Slot) -> bool {
-        let has =
-            |test: fn(&Sense) -> bool| self.line.rules(step).iter().any(|rule| test(self.line.grammar.sense(*rule)));
+        let has = |test: fn(&Sense) -> bool| self.line.has_sense(step, test);
         match slot {
             Slot::Amount => self.line.quantity(step).is_some(),
             Slot::Time => self.line.time(step).is_some(),
-            Slot::Place => has(|sense| matches!(sense, Sense::Place(..))),
+            Slot::Place => self.line.is_place(step),
             Slot::Flow => has(|sense| matches!(sense, Sense::Flow(_, Use::Noun))),
             Slot::Measure => has(|sense| matches!(sense, Sense::Measure(_, Use::Noun) | Sense::Flow(_, Use::Noun))),
             Slot::Commodity => has(|sense| matches!(sense, Sense::Commodity(_) | Sense::Benchmark(..))),
-            Slot::Name => self.line.is_name(step) || has(|sense| matches!(sense, Sense::Organization(..))),
+            Slot::Name => self.line.is_name_or_body(step),
             Slot::Cue(group, kind) => {
                 self.line.marks(step).may_be_of(group)
                     && self.line.rules(step).iter().any(|rule| {

@@ -218,7 +218,7 @@ fn naming(line: &Line, first: usize, last: usize) -> Option<Naming> {
     let named_last = is_title(line, head)
         && last > head
         && line.is_name(last)
-        && (is_named(line, last - 1) || any_place(line, last - 1) || last - start >= MOST_WORDS);
+        && (is_named(line, last - 1) || line.is_place(last - 1) || last - start >= MOST_WORDS);
     if named_last {
         return Some(Naming::Name(name(line, last, last)));
     }
@@ -341,7 +341,7 @@ pub fn belongs(line: &Line, step: usize) -> bool {
                 || line.is_cue(step, "verb.noun")
                 || line.is_cue(step, "verb.ing"))
                 && line.cue(step, "attribution").is_none();
-            (line.noun_senses(step) > 0 || worded || made) && !line.is_function(step)
+            (line.is_thing(step) || worded || made) && !line.is_function(step)
         }
         Some(_) => false,
         None => {
@@ -362,22 +362,13 @@ pub fn is_named(line: &Line, step: usize) -> bool {
         Item::Token(_) => {
             matches!(line.token(step).shape, Shape::Capital | Shape::Upper | Shape::Mixed) && !is_possessive(line, step)
         }
-        Item::Mention(_) => {
-            line.is_name(step)
-                || line.find(step, |entry| matches!(entry.sense, Sense::Organization(..)).then_some(())).is_some()
-        }
+        Item::Mention(_) => line.is_name_or_body(step),
     }
 }
 
 /// Whether a step is a country, a bloc or a capital.
 fn is_place(line: &Line, step: usize) -> bool {
-    line.find(step, |entry| matches!(entry.sense, Sense::Place(_, Facet::Name | Facet::Capital)).then_some(()))
-        .is_some()
-}
-
-/// Whether a step is a place of any kind.
-fn any_place(line: &Line, step: usize) -> bool {
-    line.find(step, |entry| matches!(entry.sense, Sense::Place(..)).then_some(())).is_some()
+    line.has_sense(step, |sense| matches!(sense, Sense::Place(_, Facet::Name | Facet::Capital)))
 }
 
 /// Whether a step is a title: a noun that stands for who speaks.
@@ -392,7 +383,7 @@ pub fn is_title(line: &Line, step: usize) -> bool {
 fn is_article_phrase(line: &Line, step: usize) -> bool {
     let one = line.steps[step];
     one.last - one.first > 1
-        && line.noun_senses(step) == 0
+        && !line.is_thing(step)
         && !line.rules(step).is_empty()
         && ends_entry(line, "attribution.definite", line.words(line.token(step).span))
 }

@@ -57,13 +57,13 @@ impl Line<'_> {
             if self.is_any_mark(step) && !self.is_mark(step, "'s") && !self.is_mark(step, "\u{2019}s") {
                 return false;
             }
-            if things && self.is_verb(step) && self.noun_senses(step) == 0 {
+            if things && self.is_verb(step) && !self.is_thing(step) {
                 return true;
             }
             if self.quantity(step).is_some() {
                 return false;
             }
-            things |= self.noun_senses(step) > 0 || self.is_name(step);
+            things |= self.is_thing(step) || self.is_name(step);
         }
         false
     }

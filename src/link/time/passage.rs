@@ -109,7 +109,7 @@ fn speaks_of_market(line: &Line) -> bool {
         line.is_cue(step, "time.market")
             || names_delivery(line, step)
             || line.time(step).is_some_and(|time| is_day(&time.when) && !follows_saying(line, step))
-            || line.find(step, |entry| matches!(entry.sense, Sense::Benchmark(..)).then_some(())).is_some()
+            || line.has_sense(step, |sense| matches!(sense, Sense::Benchmark(..)))
     })
 }
 
@@ -141,7 +141,7 @@ pub fn keep(line: &Line, claims: &[Claim], context: &mut Context) {
                 context.comparison = Some(time.clone());
             }
         } else if claim.flow.as_ref().is_none_or(|flow| flow.value != Flow::Price) {
-            keep_period(claim, time, context);
+            keep_period(line, claim, time, context);
         }
     }
 }
@@ -165,7 +165,7 @@ fn keep_announced(line: &Line, context: &mut Context) {
 }
 
 /// Keeps the period of an actual figure, and the horizon of a forecast.
-fn keep_period(claim: &Claim, time: &ClaimTime, context: &mut Context) {
+fn keep_period(line: &Line, claim: &Claim, time: &ClaimTime, context: &mut Context) {
     let when = &time.said.value.when;
     if matches!(claim.kind, Kind::Date | Kind::Duration) || leans(when) || is_day(when) {
         return;
@@ -182,7 +182,7 @@ fn keep_period(claim: &Claim, time: &ClaimTime, context: &mut Context) {
             }
             context.time = Some(time.clone());
             let flow = claim.flow.as_ref().map(|flow| flow.value);
-            context.dated = Some(Dated { paragraph: context.paragraph, sentence: claim.sentence, flow });
+            context.dated = Some(Dated { paragraph: line.reading.sentence.paragraph, sentence: claim.sentence, flow });
         }
         _ => {}
     }

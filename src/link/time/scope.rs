@@ -302,7 +302,7 @@ pub fn names_delivery(line: &Line, step: usize) -> bool {
     let month = line
         .time(step)
         .is_some_and(|time| matches!(time.when, When::Piece(Piece::Month(_), _)) && time.edge == Edge::None);
-    let thing = || line.noun_stands_at(step + 1) && line.change(step + 1).is_none();
+    let thing = || line.is_thing(step + 1) && line.change(step + 1).is_none();
     month && (line.is_cue(step + 1, "time.contract") || thing())
 }
 
