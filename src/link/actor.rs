@@ -2,22 +2,23 @@
 
 use super::article::{BUSINESS, PUBLIC};
 use super::line::Line;
-use super::noun::{Named, Noun};
-use super::party::{Places, Scene, read};
+use super::noun::Noun;
+use super::party::{Places, Scene};
 use crate::grammar::words::Sense;
 use crate::model::claim::Said;
 use crate::model::figure::Distance;
+use crate::model::span::Spanned;
 
 impl Scene<'_> {
     /// "Russia's $735 billion foreign trade", "Spain (2 GW)": the place that owns the figure by its very words.
     pub(super) fn possessor(&self) -> Option<Said<u16>> {
         let bare = |noun: &&Noun| self.line.is_mark(noun.last, "(") && noun.last + 1 == self.step && !noun.is_thing();
         if let Some(place) = self.nouns.iter().find(bare).and_then(|noun| noun.places.first()) {
-            return Some(read(place, Distance::Clause));
+            return Some(Said::of(place, Distance::Clause));
         }
         let mark = self.step.checked_sub(1).filter(|mark| self.line.is_possessive(*mark))?;
         let noun = self.nouns.iter().find(|noun| noun.first <= mark && mark < noun.last + 1)?;
-        noun.places.last().map(|place| read(place, Distance::Clause))
+        noun.places.last().map(|place| Said::of(place, Distance::Clause))
     }
 
     /// Whether the first phrase of the figure's clause that tells who acts names a company or "the company", and no place.
@@ -38,7 +39,7 @@ impl Scene<'_> {
         let first = named.next()?;
         let second = named.find(|place| place.value != first.value)?;
         let third = named.any(|place| place.value != first.value && place.value != second.value);
-        (!third).then(|| (read(first, Distance::Sentence), read(second, Distance::Sentence)))
+        (!third).then(|| (Said::of(first, Distance::Sentence), Said::of(second, Distance::Sentence)))
     }
 
     /// "18 percent for Japan": the bare place that a preposition ties to the figure.
@@ -54,7 +55,7 @@ impl Scene<'_> {
         }
         let noun =
             self.nouns.iter().find(|noun| noun.first > tie).filter(|noun| noun.first <= tie + 2 && !noun.is_thing())?;
-        noun.places.first().map(|place| read(place, Distance::Clause))
+        noun.places.first().map(|place| Said::of(place, Distance::Clause))
     }
 
     /// "Russia, which ...", "the EU, whose GDP ...": the place before the nearest relative pronoun of the clause.
@@ -72,8 +73,8 @@ impl Scene<'_> {
     pub(super) fn whose(&self, noun: &Noun, distance: Distance) -> Option<Said<u16>> {
         noun.places
             .first()
-            .map(|place| read(place, distance))
-            .or_else(|| seat(self.line, noun).map(|seat| read(seat, distance)))
+            .map(|place| Said::of(place, distance))
+            .or_else(|| seat(self.line, noun).map(|seat| Said::of(seat, distance)))
             .or_else(|| self.context.known(self.line, noun))
             .or_else(|| self.own_country(noun))
     }
@@ -134,7 +135,7 @@ impl Scene<'_> {
             .filter(|noun| noun.first >= from && line.steps[noun.first].clause == clause && noun.first < next)
         {
             if noun.preposition.is_some() || noun.first > self.step || joined == Some(noun.first) {
-                list.extend(noun.places.iter().chain(seat(line, noun)).map(|place| read(place, Distance::Clause)));
+                list.extend(noun.places.iter().chain(seat(line, noun)).map(|place| Said::of(place, Distance::Clause)));
             }
             joined = self.joined(noun);
         }
@@ -145,7 +146,7 @@ impl Scene<'_> {
     pub(super) fn with_partners(&self, noun: &Noun, place: Said<u16>) -> Places {
         let alone = |other: &&Noun| !other.is_thing() && other.preposition.is_none();
         let between = |other: &&Noun| {
-            other.flow.is_some() || other.preposition.is_some_and(|hung| self.line.is_cue(hung.step, "party.between"))
+            other.flow.is_some() || other.preposition.is_some_and(|step| self.line.is_cue(step, "party.between"))
         };
         let before = self
             .nouns
@@ -154,7 +155,7 @@ impl Scene<'_> {
             .find(|other| alone(other) || between(other));
         let at = self.joined(noun);
         let after = self.nouns.iter().filter(|other| at == Some(other.first)).find(alone);
-        let read = |other: &Noun| other.places.first().map(|place| read(place, Distance::Clause));
+        let read = |other: &Noun| other.places.first().map(|place| Said::of(place, Distance::Clause));
         before.and_then(read).into_iter().chain([place]).chain(after.and_then(read)).collect()
     }
 
@@ -182,7 +183,7 @@ fn is_company(line: &Line, noun: &Noun) -> bool {
 }
 
 /// The seat of a public body that a noun phrase names.
-pub(super) fn seat<'a>(line: &Line, noun: &'a Noun) -> Option<&'a Named<u16>> {
+pub(super) fn seat<'a>(line: &Line, noun: &'a Noun) -> Option<&'a Spanned<u16>> {
     noun.seat
         .as_ref()
         .filter(|seat| matches!(line.grammar.sense(seat.rule), Sense::Organization(_, _, kind) if kind == PUBLIC))

@@ -1,11 +1,12 @@
 //! Which noun phrases a figure is of, best first: the one it is of by grammar, its clause's subject, an earlier one.
 
 use super::line::Line;
-use super::noun::{Named, Noun};
+use super::noun::Noun;
 use crate::grammar::words::Sense;
 use crate::model::code::{Flow, Kind};
 use crate::model::figure::Distance;
-use crate::model::span::Span;
+use crate::model::span::{Span, Spanned};
+use crate::model::unit::UnitId;
 use smallvec::SmallVec;
 
 /// How a noun phrase is tied to a figure.
@@ -36,7 +37,7 @@ pub struct Anchor {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Party {
     /// The place.
-    pub place: Named<u16>,
+    pub place: Spanned<u16>,
     /// The step of the preposition.
     pub preposition: Option<usize>,
 }
@@ -45,13 +46,13 @@ pub struct Party {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {
     /// The flow.
-    pub flow: Option<Named<Flow>>,
+    pub flow: Option<Spanned<Flow>>,
     /// The measure.
-    pub measure: Option<Named<u16>>,
+    pub measure: Option<Spanned<u16>>,
     /// The commodity.
-    pub commodity: Option<Named<Option<u16>>>,
+    pub commodity: Option<Spanned<Option<u16>>>,
     /// The benchmark.
-    pub benchmark: Option<Named<String>>,
+    pub benchmark: Option<Spanned<String>>,
     /// The places.
     pub parties: SmallVec<[Party; 3]>,
     /// Whether it names a part of the world that is no country.
@@ -60,8 +61,30 @@ pub struct Facts {
     pub text: Span,
 }
 
+impl Facts {
+    /// Whether it names a flow, a measure or a benchmark, and not a commodity or place alone.
+    pub fn is_strong(&self) -> bool {
+        self.flow.is_some() || self.measure.is_some() || self.benchmark.is_some()
+    }
+
+    /// Whether it names any thing that a figure can be of.
+    pub fn is_thing(&self) -> bool {
+        self.is_strong() || self.commodity.is_some()
+    }
+}
+
 /// What a chain of noun phrases names, how far away it stands, and how it is tied to the figure.
 pub type Chain = (Facts, Distance, Tie);
+
+/// The chains of the figure's own sentence.
+pub fn near(chains: &[Chain]) -> impl Iterator<Item = &Chain> {
+    chains.iter().filter(|(_, distance, _)| *distance <= Distance::Sentence)
+}
+
+/// The first of them that names a flow or a measure.
+pub fn first_measured(chains: &[Chain]) -> Option<&Chain> {
+    near(chains).find(|(facts, ..)| facts.flow.is_some() || facts.measure.is_some())
+}
 
 /// The noun phrases that the figure at `step` may be of, best first.
 pub fn anchors(line: &Line, nouns: &[Noun], step: usize, kind: Option<Kind>) -> SmallVec<[Anchor; 4]> {
@@ -132,31 +155,31 @@ fn is_tie(line: &Line, step: usize) -> bool {
 }
 
 /// The phrase at the head of the chain that `index` hangs in.
-pub fn root(nouns: &[Noun], mut index: usize) -> usize {
-    while let Some(hung) = nouns[index].preposition {
-        index = hung.on;
+fn root(nouns: &[Noun], mut index: usize) -> usize {
+    while nouns[index].preposition.is_some() {
+        index -= 1;
     }
     index
+}
+
+/// The phrase `index` and those that hang on it, one on another.
+pub fn chain(nouns: &[Noun], index: usize) -> &[Noun] {
+    let hung = nouns[index + 1..].iter().take_while(|noun| noun.preposition.is_some()).count();
+    &nouns[index..=index + hung]
 }
 
 /// The nearest phrase before the figure in this clause that hangs on no other and whose chain names a flow or measure;
 /// else the nearest that names a commodity.
 fn subject(line: &Line, nouns: &[Noun], step: usize, clause: u16) -> Option<usize> {
-    let before = || {
-        let inside = move |noun: &Noun| {
-            noun.last <= step && line.steps[noun.first].clause == clause && noun.preposition.is_none()
-        };
-        nouns
-            .iter()
-            .enumerate()
-            .rev()
-            .filter(move |(_, noun)| inside(noun))
-            .map(|(index, _)| (index, facts(nouns, index, line)))
+    let inside = |index: &usize| {
+        let noun = &nouns[*index];
+        noun.last <= step && line.steps[noun.first].clause == clause && noun.preposition.is_none()
     };
-    let strong = |facts: &Facts| facts.flow.is_some() || facts.measure.is_some() || facts.benchmark.is_some();
-    let named =
-        before().find(|(_, facts)| strong(facts)).or_else(|| before().find(|(_, facts)| facts.commodity.is_some()));
-    named.map(|(index, _)| first_listed(line, nouns, index))
+    let nearest = |names: fn(&Noun) -> bool| {
+        (0..nouns.len()).rev().filter(inside).find(|index| chain(nouns, *index).iter().any(names))
+    };
+    let named = nearest(Noun::is_strong).or_else(|| nearest(|noun| noun.commodity.is_some()));
+    named.map(|index| first_listed(line, nouns, index))
 }
 
 /// The first of a list of commodities that ends with phrase `index`: "aluminum, steel, or copper".
@@ -178,32 +201,22 @@ pub fn facts(nouns: &[Noun], index: usize, line: &Line) -> Facts {
     let first = &nouns[index];
     let mut facts =
         Facts { text: line.steps[first.first].span.joined(line.steps[first.last - 1].span), ..Facts::default() };
-    let mut members: SmallVec<[usize; 4]> = SmallVec::new();
-    members.push(index);
-    for (later, noun) in nouns.iter().enumerate().skip(index + 1) {
-        if !noun.preposition.is_some_and(|hung| members.contains(&hung.on)) {
-            break;
-        }
-        members.push(later);
-    }
-    if let Some(thing) = members
-        .iter()
-        .find(|member| nouns[**member].is_strong())
-        .or_else(|| members.iter().find(|member| nouns[**member].is_thing()))
+    let members = chain(nouns, index);
+    if let Some(thing) =
+        members.iter().find(|noun| noun.is_strong()).or_else(|| members.iter().find(|noun| noun.is_thing()))
     {
-        facts.text = text(line, &nouns[*thing]);
+        facts.text = text(line, thing);
     }
     if line.is_cue(first.last - 1, "part.whole") && members.len() > 1 {
-        facts.text = text(line, first).joined(text(line, &nouns[members[1]]));
+        facts.text = text(line, first).joined(text(line, &members[1]));
     }
-    for member in members {
-        let noun = &nouns[member];
+    for (at, noun) in members.iter().enumerate() {
         facts.nowhere |= noun.nowhere;
         facts.flow = facts.flow.or_else(|| noun.flow.clone());
         facts.measure = facts.measure.or_else(|| noun.measure.clone());
         facts.commodity = facts.commodity.or_else(|| noun.commodity.clone());
         facts.benchmark = facts.benchmark.or_else(|| noun.benchmark.clone());
-        let preposition = if member == index { None } else { noun.preposition.map(|hung| hung.step) };
+        let preposition = noun.preposition.filter(|_| at > 0);
         for place in &noun.places {
             if facts.parties.iter().all(|known| known.place.value != place.value) {
                 facts.parties.push(Party { place: place.clone(), preposition });
@@ -222,8 +235,13 @@ pub fn text(line: &Line, noun: &Noun) -> Span {
     line.steps[first].span.joined(line.steps[last].span)
 }
 
-/// Whether a chain's words name what prices are counted by ("shares").
-pub fn counts_shares(line: &Line, facts: &Facts) -> bool {
-    let inside = |step: &usize| facts.text.contains(line.steps[*step].span);
-    (0..line.len()).filter(inside).any(|step| line.has_sense(step, |sense| matches!(sense, Sense::Denominator(_))))
+/// What prices are counted by ("shares") that a chain's words name, and its words.
+pub fn counted_by(line: &Line, facts: &Facts) -> Option<(UnitId, Span)> {
+    (0..line.len()).filter(|step| facts.text.contains(line.steps[*step].span)).find_map(|step| {
+        let counted = line.find(step, |entry| match entry.sense {
+            Sense::Denominator(unit) => Some(unit),
+            _ => None,
+        });
+        counted.map(|(_, unit)| (unit, line.steps[step].span))
+    })
 }

@@ -4,14 +4,16 @@
 //! document speaks of; at last the unit: barrels are of crude oil, billions of cubic metres of natural gas. A company's
 //! result, a share price and barrels of oil equivalent are of none.
 
-use super::anchor::{Facts, Tie, counts_shares};
+use super::anchor::{Chain, Facts, Tie, counted_by};
 use super::context::Context;
 use super::line::Line;
-use super::noun::{Named, Noun};
+use super::noun::Noun;
+use super::topic::is_per_share;
 use crate::grammar::Grammar;
 use crate::model::claim::Said;
 use crate::model::code::{Flow, Kind, Role, Topic};
 use crate::model::figure::Distance;
+use crate::model::span::Spanned;
 use crate::model::unit::Unit;
 
 /// What is known of a figure when its commodity is asked for.
@@ -43,11 +45,12 @@ pub fn commodity(
     nouns: &[Noun],
     step: usize,
     asked: &Asked,
-    chains: &[(Facts, Distance, Tie)],
+    chains: &[Chain],
     context: &Context,
 ) -> Option<Said<u16>> {
-    let shares =
-        chains.first().is_some_and(|(facts, distance, _)| *distance <= Distance::Clause && counts_shares(line, facts));
+    let shares = chains
+        .first()
+        .is_some_and(|(facts, distance, _)| *distance <= Distance::Clause && counted_by(line, facts).is_some());
     if shares || is_of_none(line.grammar, asked) {
         return None;
     }
@@ -75,7 +78,7 @@ pub fn commodity(
         .or_else(|| of_document(line.grammar, asked, context))
 }
 
-fn said(named: &Named<Option<u16>>, distance: Distance) -> Option<Said<u16>> {
+fn said(named: &Spanned<Option<u16>>, distance: Distance) -> Option<Said<u16>> {
     named.value.map(|index| Said::read(index, named.span, named.rule, distance))
 }
 
@@ -84,12 +87,11 @@ fn is_of_none(grammar: &Grammar, asked: &Asked) -> bool {
     let Some(unit) = asked.unit else { return false };
     let world = &grammar.world;
     let equivalent = unit.value.head().is_some_and(|head| &*world.unit(head).dimension == "energy_boe");
-    let per_share = unit.value.denominators().any(|factor| &*world.unit(factor.unit).symbol == "share");
-    equivalent || per_share
+    equivalent || is_per_share(grammar, Some(&unit.value))
 }
 
 /// The nearest commodity that the figure's clause names before it.
-fn in_clause<'n>(line: &Line, nouns: &'n [Noun], step: usize) -> Option<&'n Named<Option<u16>>> {
+fn in_clause<'n>(line: &Line, nouns: &'n [Noun], step: usize) -> Option<&'n Spanned<Option<u16>>> {
     let clause = line.steps[step].clause;
     let inside = |noun: &&Noun| line.steps[noun.first].clause == clause && noun.last <= step;
     nouns.iter().rev().filter(inside).find_map(|noun| noun.commodity.as_ref())
@@ -105,7 +107,7 @@ pub fn physical(flow: Option<Flow>) -> bool {
 }
 
 /// The commodity of the last subject or the headline, or the last goods spoken of, for figures of goods.
-fn from_passage(asked: &Asked, chains: &[(Facts, Distance, Tie)], context: &Context) -> Option<Said<u16>> {
+fn from_passage(asked: &Asked, chains: &[Chain], context: &Context) -> Option<Said<u16>> {
     let rate = asked.flow == Some(Flow::Refining) && asked.kind != Kind::Quantity;
     if asked.kind == Kind::Money || asked.measured || rate || !physical(asked.flow) {
         return None;

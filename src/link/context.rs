@@ -2,11 +2,12 @@
 
 use super::anchor::{Facts, facts};
 use super::line::Line;
-use super::noun::{Named, Noun, nouns};
+use super::noun::{Noun, nouns};
 use super::party;
 use crate::model::claim::{Claim, ClaimTime, Said};
 use crate::model::code::{Flow, Kind, Role};
 use crate::model::figure::Distance;
+use crate::model::span::Spanned;
 use crate::model::unit::{Unit, UnitId};
 
 /// A sentence whose figures have a time.
@@ -33,7 +34,7 @@ pub struct Context {
     /// The places whose figures the last ones were.
     pub actors: Vec<u16>,
     /// The goods last spoken of: a commodity named with a flow of goods.
-    pub goods: Option<Named<Option<u16>>>,
+    pub goods: Option<Spanned<Option<u16>>>,
     /// The units of the last quantities of each flow.
     pub units: Vec<(Flow, Unit)>,
     /// Whether the last sentence with figures spoke of shares of something.

@@ -7,7 +7,7 @@
 //! ```
 //! Agencies and papers tell figures of others, people speak of them: neither owns one.
 
-use super::anchor::anchors;
+use super::anchor::{anchors, chain};
 use super::line::Line;
 use super::noun::Noun;
 use crate::grammar::words::{Facet, Sense};
@@ -20,7 +20,7 @@ use crate::model::span::Span;
 pub fn entity(line: &Line, nouns: &[Noun], step: usize, kind: Option<Kind>) -> Option<Said<String>> {
     let owner = |noun: &Noun| name(line, noun).filter(|_| !speaks(line, noun));
     let near = anchors(line, nouns, step, kind).into_iter().filter(|anchor| anchor.distance <= Distance::Clause);
-    let owned = near.flat_map(|anchor| chain(nouns, anchor.noun)).find_map(|noun| owner(&nouns[noun]));
+    let owned = near.flat_map(|anchor| chain(nouns, anchor.noun)).find_map(owner);
     let clause = line.steps[step].clause;
     let subjects = || {
         nouns.iter().rev().filter(|noun| noun.last <= step && noun.subject && line.steps[noun.first].clause == clause)
@@ -28,13 +28,6 @@ pub fn entity(line: &Line, nouns: &[Noun], step: usize, kind: Option<Kind>) -> O
     let span = owned.or_else(|| subjects().find_map(owner))?;
     let words: Vec<&str> = line.words(span).split_whitespace().collect();
     Some(Said { value: words.join(" "), span: Some(span), rule: None, distance: Distance::Clause })
-}
-
-/// A noun phrase and those that hang on it, one on another.
-fn chain(nouns: &[Noun], first: usize) -> impl Iterator<Item = usize> {
-    let hangs =
-        move |index: &usize| nouns.get(*index).and_then(|noun| noun.preposition).is_some_and(|hung| hung.on >= first);
-    std::iter::once(first).chain((first + 1..nouns.len()).take_while(hangs))
 }
 
 /// The name in a noun phrase that can own a figure: unknown to the grammar, or a company or an exchange; with no title

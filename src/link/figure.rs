@@ -1,11 +1,11 @@
 //! One figure's claim: each slot by its link, in order, from the nearest words that fill it.
 
-use super::anchor::{Chain, Facts, Tie, anchors, facts};
+use super::anchor::{Chain, Tie, anchors, facts, near};
 use super::attribution::{self, Source};
 use super::context::Context;
 use super::date::{DateFact, date_status, dates};
 use super::line::Line;
-use super::noun::{Named, Noun};
+use super::noun::Noun;
 use super::{commodity, entity, flow, kind, measure, party, role, status, time, topic, unit};
 use crate::model::claim::{Claim, ClaimTime, Said};
 use crate::model::code::{Flag, Flags, Flow, Kind, Role, Topic};
@@ -140,7 +140,8 @@ impl<'a> Passage<'a> {
                 .quantity
                 .map(|quantity| flow::signed(line, quantity.amount, kind, role.value, flow.as_ref())),
             measure_text: words.text(),
-            benchmark: slot(chains, |facts| facts.benchmark.clone()),
+            benchmark: near(chains)
+                .find_map(|(facts, distance, _)| Some(Said::of(facts.benchmark.as_ref()?, *distance))),
             section: line.reading.sentence.section,
             status: Said::implied(crate::model::code::Status::Actual),
             flags: worth.flags,
@@ -234,11 +235,4 @@ impl<'a> Passage<'a> {
         list.extend(earlier.into_iter().chain(headline));
         list
     }
-}
-
-/// A slot from the first chain of the sentence that has it.
-fn slot<T>(chains: &[Chain], pick: impl Fn(&Facts) -> Option<Named<T>>) -> Option<Said<T>> {
-    chains.iter().filter(|(_, distance, _)| *distance <= Distance::Sentence).find_map(|(facts, distance, _)| {
-        pick(facts).map(|named| Said::read(named.value, named.span, named.rule, *distance))
-    })
 }

@@ -5,9 +5,10 @@
 //! further off; a commodity alone that rises by a percentage is a price; a rate of goods without a word for it is
 //! production.
 
-use super::anchor::{Chain, Facts, Tie};
+use super::anchor::{Chain, Facts, Tie, first_measured, near};
 use super::line::Line;
 use super::noun::is_verb_here;
+use super::topic::is_per_share;
 use crate::grammar::words::{Sense, Use};
 use crate::model::amount::Amount;
 use crate::model::claim::Said;
@@ -87,9 +88,7 @@ pub fn measure_verb(line: &Line, step: usize) -> Option<Said<u16>> {
 /// price, of none.
 fn of_price(line: &Line, asked: &Asked, chains: &[Chain]) -> Option<Said<Flow>> {
     let said = near(chains).find_map(named);
-    let per_share = asked
-        .unit
-        .is_some_and(|unit| unit.denominators().any(|factor| &*line.grammar.world.unit(factor.unit).symbol == "share"));
+    let per_share = is_per_share(line.grammar, asked.unit);
     if names_measure(chains) || per_share && said.as_ref().is_none_or(|said| said.value != Flow::Price) {
         return None;
     }
@@ -104,19 +103,13 @@ fn is_length(line: &Line, asked: &Asked) -> bool {
     })
 }
 
-fn near(chains: &[Chain]) -> impl Iterator<Item = &Chain> {
-    chains.iter().filter(|(_, distance, _)| *distance <= Distance::Sentence)
-}
-
 fn named((facts, distance, _): &Chain) -> Option<Said<Flow>> {
-    facts.flow.as_ref().map(|named| Said::read(named.value, named.span, named.rule, *distance))
+    facts.flow.as_ref().map(|flow| Said::of(flow, *distance))
 }
 
 /// Whether the nearest chain that names a flow or a measure names a measure alone.
 fn names_measure(chains: &[Chain]) -> bool {
-    near(chains)
-        .find(|(facts, ..)| facts.flow.is_some() || facts.measure.is_some())
-        .is_some_and(|(facts, ..)| facts.flow.is_none())
+    first_measured(chains).is_some_and(|(facts, ..)| facts.flow.is_none())
 }
 
 fn of_words(line: &Line, step: usize, asked: &Asked, chains: &[Chain]) -> Option<Said<Flow>> {

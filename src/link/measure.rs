@@ -1,6 +1,6 @@
 //! What is measured: the measure that a word names, and the noun phrase that says it in the text's own words.
 
-use super::anchor::{Chain, Tie, text};
+use super::anchor::{Chain, Tie, first_measured, near, text};
 use super::date::DateFact;
 use super::flow::measure_verb;
 use super::line::Line;
@@ -28,11 +28,8 @@ pub fn measure(line: &Line, step: usize, kind: Kind, date: Option<&DateFact>, ch
     if let Some(verb) = measure_verb(line, step) {
         return Some(verb);
     }
-    let strong = chains.iter().find(|(facts, distance, _)| {
-        *distance <= Distance::Sentence && (facts.flow.is_some() || facts.measure.is_some())
-    })?;
-    let named = strong.0.measure.as_ref()?;
-    Some(Said::read(named.value, named.span, named.rule, strong.1))
+    let (facts, distance, _) = first_measured(chains)?;
+    facts.measure.as_ref().map(|measure| Said::of(measure, *distance))
 }
 
 /// A figure whose measure is asked for in words.
@@ -55,9 +52,8 @@ impl Asked<'_> {
     /// What is measured, in the text's words, lower case: the noun phrase the figure counts or stands before, the best
     /// chain's, the nearest plain subject of its clause, or what the passage spoke of.
     pub fn text(&self) -> Option<Said<String>> {
-        let near = || self.chains.iter().filter(|(_, distance, _)| *distance <= Distance::Sentence);
-        let strong =
-            near().find(|(facts, ..)| facts.flow.is_some() || facts.measure.is_some() || facts.benchmark.is_some());
+        let near = || near(self.chains);
+        let strong = near().find(|(facts, ..)| facts.is_strong());
         let beside = |chain: &&Chain| chain.1 <= Distance::Clause;
         self.counted()
             .or_else(|| strong.filter(beside).or_else(|| near().find(beside)).map(|chain| self.of_chain(chain)))

@@ -11,19 +11,8 @@ use crate::grammar::words::{Class, Facet, Sense, Use};
 use crate::model::code::Flow;
 use crate::model::mention::{Item, MentionKind};
 use crate::model::sentence::Shape;
-use crate::model::span::{RuleId, Span};
+use crate::model::span::{RuleId, Spanned};
 use smallvec::SmallVec;
-
-/// A value named in a noun phrase, with its words and the entry that read them.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Named<T> {
-    /// The value.
-    pub value: T,
-    /// Its words.
-    pub span: Span,
-    /// The entry.
-    pub rule: RuleId,
-}
 
 /// One noun phrase.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,32 +24,23 @@ pub struct Noun {
     /// The step of the last thing in it.
     pub head: usize,
     /// The flow it names.
-    pub flow: Option<Named<Flow>>,
+    pub flow: Option<Spanned<Flow>>,
     /// The measure it names.
-    pub measure: Option<Named<u16>>,
+    pub measure: Option<Spanned<u16>>,
     /// The commodity it names; a named "none" is `Some` with no value.
-    pub commodity: Option<Named<Option<u16>>>,
+    pub commodity: Option<Spanned<Option<u16>>>,
     /// The benchmark it names.
-    pub benchmark: Option<Named<String>>,
+    pub benchmark: Option<Spanned<String>>,
     /// The places in it, in order.
-    pub places: SmallVec<[Named<u16>; 2]>,
+    pub places: SmallVec<[Spanned<u16>; 2]>,
     /// Whether it names a part of the world that is no country.
     pub nowhere: bool,
     /// The place of an organization in it.
-    pub seat: Option<Named<u16>>,
-    /// The preposition that hangs it on the phrase before.
-    pub preposition: Option<Hung>,
+    pub seat: Option<Spanned<u16>>,
+    /// The step of the preposition that hangs it on the phrase before.
+    pub preposition: Option<usize>,
     /// Whether a verb follows it, its chain left out.
     pub subject: bool,
-}
-
-/// A preposition and the phrase it hangs on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Hung {
-    /// The step of the preposition.
-    pub step: usize,
-    /// The index of the phrase before it.
-    pub on: usize,
 }
 
 impl Noun {
@@ -73,9 +53,7 @@ impl Noun {
     pub fn is_thing(&self) -> bool {
         self.is_strong() || self.commodity.is_some()
     }
-}
 
-impl Noun {
     /// The last step that belongs to the phrase: its head, and words after it that do not look like verbs.
     pub fn last_noun(&self, line: &Line) -> usize {
         let mut last = self.head;
@@ -96,12 +74,9 @@ pub fn nouns(line: &Line) -> Vec<Noun> {
             continue;
         }
         let first = step;
+        step += 1;
         while step < line.len() && line.steps[step].clause == line.steps[first].clause && continues(line, first, step) {
             step += 1;
-        }
-        if step == first {
-            step += 1;
-            continue;
         }
         let mut noun = Noun { first, last: step, head: step - 1, ..Noun::default() };
         read_things(line, &mut noun);
@@ -188,24 +163,24 @@ fn read_things(line: &Line, noun: &mut Noun) {
             let rule = *rule;
             match line.grammar.sense(rule) {
                 Sense::Flow(flow, Use::Noun) => {
-                    noun.flow = Some(Named { value: *flow, span, rule });
+                    noun.flow = Some(Spanned::new(*flow, span, rule));
                     noun.head = step;
                 }
                 Sense::Measure(measure, Use::Noun) => {
-                    noun.measure = Some(Named { value: *measure, span, rule });
+                    noun.measure = Some(Spanned::new(*measure, span, rule));
                     noun.head = step;
                 }
                 Sense::Commodity(_)
                     if is_beside_flow_only(line, rule) && !flow_stands_in(line, step + 1..noun.last) => {}
                 Sense::Commodity(commodity) => {
-                    noun.commodity = Some(Named { value: *commodity, span, rule });
+                    noun.commodity = Some(Spanned::new(*commodity, span, rule));
                     noun.head = step;
                 }
                 Sense::Benchmark(commodity, _) => {
                     let name = line.grammar.entry(rule).id.clone();
-                    noun.benchmark = Some(Named { value: name, span, rule });
+                    noun.benchmark = Some(Spanned::new(name, span, rule));
                     if noun.commodity.is_none() {
-                        noun.commodity = Some(Named { value: Some(*commodity), span, rule });
+                        noun.commodity = Some(Spanned::new(Some(*commodity), span, rule));
                     }
                     noun.head = step;
                 }
@@ -213,10 +188,10 @@ fn read_things(line: &Line, noun: &mut Noun) {
                     if step > noun.first && line.is_name(step - 1) && line.token(step).shape == Shape::Upper => {}
                 Sense::Place(place, facet) if *facet != Facet::City || noun.places.is_empty() => {
                     let known = noun.places.iter().any(|known| known.value == *place);
-                    noun.places.extend((!known).then_some(Named { value: *place, span, rule }));
+                    noun.places.extend((!known).then_some(Spanned::new(*place, span, rule)));
                 }
                 Sense::Nothing if line.grammar.entry(rule).class == Class::Places => noun.nowhere = true,
-                Sense::Organization(Some(place), _, _) => noun.seat = Some(Named { value: *place, span, rule }),
+                Sense::Organization(Some(place), _, _) => noun.seat = Some(Spanned::new(*place, span, rule)),
                 _ => {}
             }
         }
@@ -224,14 +199,14 @@ fn read_things(line: &Line, noun: &mut Noun) {
 }
 
 /// The preposition just before `first`, an article between them allowed, and the phrase that ends before it.
-fn hangs_on(line: &Line, list: &[Noun], first: usize) -> Option<Hung> {
+fn hangs_on(line: &Line, list: &[Noun], first: usize) -> Option<usize> {
     let mut step = first.checked_sub(1)?;
     let before = list.last()?;
     while step > before.last && line.is_function(step) && !is_preposition(line, step) {
         step -= 1;
     }
     let close = step == before.last || (step == before.last + 1 && line.quantity(before.last).is_some());
-    (is_preposition(line, step) && close).then_some(Hung { step, on: list.len() - 1 })
+    (is_preposition(line, step) && close).then_some(step)
 }
 
 /// Whether the step is a preposition that hangs one noun phrase on another.
@@ -248,10 +223,10 @@ fn mark_subjects(line: &Line, list: &mut [Noun]) {
     for index in 0..list.len() {
         let mut end = list[index].last;
         for later in &list[index + 1..] {
-            match later.preposition {
-                Some(hung) if hung.on >= index && later.first <= end + 3 => end = later.last,
-                _ => break,
+            if later.preposition.is_none() || later.first > end + 3 {
+                break;
             }
+            end = later.last;
         }
         end = past_brackets(line, end);
         let infinitive = end < line.len() && line.is_cue(end, "party.to");

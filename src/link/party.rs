@@ -11,10 +11,10 @@
 //! ```
 
 use super::actor::seat;
-use super::anchor::{Chain, Facts, Party, Tie};
+use super::anchor::{Chain, Facts, Party, near};
 use super::context::Context;
 use super::line::Line;
-use super::noun::{Named, Noun};
+use super::noun::Noun;
 use super::topic;
 use crate::grammar::words::{Facet, Sense};
 use crate::model::claim::Said;
@@ -57,7 +57,7 @@ pub struct Scene<'a> {
     /// The step of the figure.
     pub step: usize,
     /// The chains of noun phrases it may be of, best first.
-    pub chains: &'a [(Facts, Distance, Tie)],
+    pub chains: &'a [Chain],
     /// What the document has said so far.
     pub context: &'a Context,
 }
@@ -102,7 +102,7 @@ impl Scene<'_> {
 
     /// The chains of this sentence.
     fn near(&self) -> impl Iterator<Item = &Chain> {
-        self.chains.iter().filter(|(_, distance, _)| *distance <= Distance::Sentence)
+        near(self.chains)
     }
 
     /// The flow of the phrase a date or a length of time is of: of a tariff, a contract of supply.
@@ -139,7 +139,7 @@ impl Scene<'_> {
                     .parties
                     .iter()
                     .find(|party| party.preposition.is_none())
-                    .map(|party| read(&party.place, *distance))
+                    .map(|party| Said::of(&party.place, *distance))
             });
         let country = || if self.company_acts() { None } else { self.actors(false).into_iter().next() };
         own.or_else(country).or_else(|| self.context.base.map(by_context)).into_iter().collect()
@@ -187,7 +187,7 @@ impl Scene<'_> {
         let tied = counted.into_iter().chain(self.nouns.iter().filter(with));
         for place in tied.flat_map(|noun| &noun.places) {
             if all.len() < MOST && all.iter().all(|known| known.value != place.value) {
-                all.push(read(place, Distance::Clause));
+                all.push(Said::of(place, Distance::Clause));
             }
         }
         if all.is_empty() { self.of_one(Kind::Count) } else { Whose::These(all) }
@@ -248,8 +248,8 @@ impl Scene<'_> {
         }
         if let Some((facts, distance, _)) = own.filter(|_| possessor.is_none()) {
             let far = |party: &&Party| self.is_far(party, flow);
-            facts.parties.iter().filter(|party| !far(party)).for_each(|party| add(read(&party.place, *distance)));
-            facts.parties.iter().filter(far).for_each(|party| add(read(&party.place, *distance)));
+            facts.parties.iter().filter(|party| !far(party)).for_each(|party| add(Said::of(&party.place, *distance)));
+            facts.parties.iter().filter(far).for_each(|party| add(Said::of(&party.place, *distance)));
         }
         let from = if possessor.is_some() { self.step } else { 0 };
         self.others(from).into_iter().for_each(&mut add);
@@ -280,7 +280,7 @@ impl Scene<'_> {
         let owns =
             |end| steps.iter().position(|one| one.span.start == end).is_some_and(|at| self.line.is_possessive(at));
         let owner = facts.parties.iter().find(|party| owns(party.place.span.end))?;
-        Some(read(&owner.place, *distance))
+        Some(Said::of(&owner.place, *distance))
     }
 
     /// Whether a place is the far side: "to" of exports, "from" of imports, "with" of trade.
@@ -298,7 +298,7 @@ impl Scene<'_> {
             .parties
             .iter()
             .filter(|party| party.preposition.is_none())
-            .map(|party| read(&party.place, distance))
+            .map(|party| Said::of(&party.place, distance))
             .collect();
         if !own.is_empty() {
             return own;
@@ -309,14 +309,15 @@ impl Scene<'_> {
             .and_then(|party| party.preposition)
             .is_some_and(|step| self.line.is_cue(step, "party.between"));
         let most = if between { 2 } else { 1 };
-        let mut places: Places = facts.parties.iter().take(most).map(|party| read(&party.place, distance)).collect();
+        let mut places: Places =
+            facts.parties.iter().take(most).map(|party| Said::of(&party.place, distance)).collect();
         if between && places.len() == 1 {
             let first =
                 self.nouns.iter().find(|noun| noun.places.iter().any(|place| Some(place.span) == places[0].span));
             let at = first.and_then(|noun| self.joined(noun));
             let second =
                 self.nouns.iter().filter(|noun| at == Some(noun.first)).flat_map(|noun| noun.places.first()).next();
-            places.extend(second.map(|place| read(place, distance)));
+            places.extend(second.map(|place| Said::of(place, distance)));
         }
         places
     }
@@ -370,7 +371,7 @@ impl Scene<'_> {
             (self.step + 1..self.line.len()).find(|step| self.line.is_mark(*step, ",")).unwrap_or(self.line.len());
         let tied = self.nouns.iter().filter(inside).filter(|noun| noun.first > self.step && noun.first < end);
         match tied.flat_map(|noun| noun.places.first()).next() {
-            Some(place) => Whose::These(smallvec![read(place, Distance::Clause)]),
+            Some(place) => Whose::These(smallvec![Said::of(place, Distance::Clause)]),
             None => Whose::Unsaid,
         }
     }
@@ -381,7 +382,7 @@ impl Scene<'_> {
         let place = before().flat_map(|noun| noun.places.first()).next();
         let seat = || before().find_map(|noun| seat(self.line, noun));
         if let Some(place) = place.or_else(seat) {
-            return vec![read(place, Distance::Sentence)];
+            return vec![Said::of(place, Distance::Sentence)];
         }
         if !matches!(self.line.reading.sentence.section, Section::Body | Section::Title) {
             return vec![];
@@ -420,11 +421,6 @@ pub fn is_two_sided(flow: Option<Flow>) -> bool {
 /// A place that only the context gives.
 fn by_context(place: u16) -> Said<u16> {
     Said { value: place, span: None, rule: None, distance: Distance::Earlier }
-}
-
-/// A place as read from its words.
-pub(super) fn read(place: &Named<u16>, distance: Distance) -> Said<u16> {
-    Said::read(place.value, place.span, place.rule, distance)
 }
 
 /// The place a step names by a name, demonym or capital.

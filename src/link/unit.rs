@@ -6,7 +6,7 @@
 //! "annual capacity of 15.75 billion cubic metres"        per year, as "annual" says
 //! ```
 
-use super::anchor::{Facts, Tie};
+use super::anchor::{Chain, Facts, counted_by, near};
 use super::commodity::physical;
 use super::context::Context;
 use super::line::Line;
@@ -61,7 +61,7 @@ pub fn inherited(line: &Line, step: usize, others: &[usize], neighbours: &[Neigh
 }
 
 /// The unit of the passage's last quantity of the same flow, for a large bare number of goods: "a build of 800,000".
-pub fn of_flow(quantity: &Quantity, chains: &[(Facts, Distance, Tie)], context: &Context) -> Option<Said<Unit>> {
+pub fn of_flow(quantity: &Quantity, chains: &[Chain], context: &Context) -> Option<Said<Unit>> {
     let large = quantity.amount.value().or(quantity.amount.low())?.abs() >= SMALLEST_OF_GOODS.into();
     let (facts, distance, _) = chains
         .iter()
@@ -93,7 +93,7 @@ pub fn price(
     line: &Line,
     step: usize,
     quantity: &Quantity,
-    chains: &[(Facts, Distance, Tie)],
+    chains: &[Chain],
     neighbours: &[Neighbour],
     context: &Context,
 ) -> Option<Said<Unit>> {
@@ -119,10 +119,7 @@ pub fn price(
             distance: Distance::Clause,
         });
     }
-    let speaks = |facts: &Facts| {
-        facts.flow.is_some() || facts.measure.is_some() || facts.benchmark.is_some() || facts.commodity.is_some()
-    };
-    let (facts, distance, _) = chains.iter().find(|(facts, ..)| speaks(facts))?;
+    let (facts, distance, _) = chains.iter().find(|(facts, ..)| facts.is_thing())?;
     let of_price = facts.benchmark.is_some()
         || facts.flow.as_ref().is_some_and(|flow| flow.value == Flow::Price)
         || facts.flow.is_none() && facts.measure.is_none();
@@ -147,7 +144,7 @@ fn beside<'n>(line: &Line, step: usize, currency: UnitId, neighbours: &'n [Neigh
 }
 
 /// What the noun phrase of a price counts: "shares rose to $87", "the cost per barrel was $15".
-fn counted(line: &Line, step: usize, chains: &[(Facts, Distance, Tie)]) -> Option<(UnitId, Span)> {
+fn counted(line: &Line, step: usize, chains: &[Chain]) -> Option<(UnitId, Span)> {
     let clause = line.steps[step].clause;
     let unit_at = |other: usize| {
         line.find(other, |entry| match &entry.sense {
@@ -159,18 +156,8 @@ fn counted(line: &Line, step: usize, chains: &[(Facts, Distance, Tie)]) -> Optio
     let per = (1..step)
         .filter(|other| line.steps[*other].clause == clause && line.is_cue(other - 1, "preposition.per"))
         .find_map(|other| unit_at(other).map(|(_, unit)| (unit, line.steps[other].span)));
-    let near = chains.iter().find(|(_, distance, _)| *distance <= Distance::Sentence)?;
-    let within = || {
-        let inside = |other: &usize| near.0.text.contains(line.steps[*other].span);
-        (0..line.len()).filter(inside).find_map(|other| {
-            line.find(other, |entry| match &entry.sense {
-                Sense::Denominator(unit) => Some(*unit),
-                _ => None,
-            })
-            .map(|(_, unit)| (unit, line.steps[other].span))
-        })
-    };
-    per.or_else(within)
+    let (facts, ..) = near(chains).next()?;
+    per.or_else(|| counted_by(line, facts))
 }
 
 /// The unit in which a benchmark's prices are quoted.

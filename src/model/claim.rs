@@ -3,7 +3,7 @@
 use super::amount::Amount;
 use super::code::*;
 use super::figure::Distance;
-use super::span::{RuleId, Span};
+use super::span::{RuleId, Span, Spanned};
 use super::time::TimeExpression;
 use super::unit::Unit;
 
@@ -30,6 +30,14 @@ impl<T> Said<T> {
     pub fn read(value: T, span: Span, rule: RuleId, distance: Distance) -> Said<T> {
         let span = Some(span).filter(|_| distance < Distance::Headline);
         Said { value, span, rule: Some(rule), distance }
+    }
+
+    /// What words name, so far away.
+    pub fn of(named: &Spanned<T>, distance: Distance) -> Said<T>
+    where
+        T: Clone,
+    {
+        Said::read(named.value.clone(), named.span, named.rule, distance)
     }
 
     /// The same proof for another value.
