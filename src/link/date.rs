@@ -37,24 +37,12 @@ pub fn dates(line: &Line) -> Vec<DateFact> {
     (0..line.len()).filter_map(|step| fact(line, step)).collect()
 }
 
-/// Whether the time at `step` is itself a fact.
-pub fn is_fact(line: &Line, step: usize) -> bool {
-    fact(line, step).is_some()
-}
-
 /// What makes the time at `step` a fact, if anything does.
 fn fact(line: &Line, step: usize) -> Option<DateFact> {
     if !line.time(step).is_some_and(|time| is_date(&time.when)) {
         return None;
     }
     by_pattern(line, step).or_else(|| by_cue(line, step)).or_else(|| by_deadline(line, step))
-}
-
-/// Whether the time at `step` is the start of something.
-pub fn starts(line: &Line, step: usize) -> bool {
-    let start = |fact: DateFact| line.grammar.entry(fact.rule).name() == "start";
-    line.time(step).is_some_and(|time| is_date(&time.when))
-        && by_pattern(line, step).or_else(|| by_cue(line, step)).is_some_and(start)
 }
 
 /// A date that a pattern makes a fact.

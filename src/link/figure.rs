@@ -3,7 +3,7 @@
 use super::anchor::{Chain, Tie, anchors, facts, near};
 use super::attribution::{self, Source};
 use super::context::Context;
-use super::date::{DateFact, date_status, dates};
+use super::date::{DateFact, date_status};
 use super::line::Line;
 use super::noun::Noun;
 use super::{commodity, entity, flow, kind, measure, party, role, status, time, topic, unit};
@@ -24,7 +24,7 @@ pub struct Subject<'a> {
     /// The amount.
     pub quantity: Option<&'a Quantity>,
     /// The date that is the fact.
-    pub date: Option<DateFact>,
+    pub date: Option<&'a DateFact>,
 }
 
 /// A sentence whose figures are linked, and what is known around it.
@@ -33,6 +33,8 @@ pub struct Passage<'a> {
     pub line: &'a Line<'a>,
     /// Its noun phrases.
     pub nouns: &'a [Noun],
+    /// Its dates that are facts.
+    pub dates: &'a [DateFact],
     /// Who speaks in it.
     pub sources: &'a [Source],
     /// The field most of the article speaks of.
@@ -45,11 +47,11 @@ impl<'a> Passage<'a> {
     /// Appends the claims of the sentence.
     pub fn claims(&self, out: &mut Vec<Claim>) {
         let mut neighbours = unit::neighbours(self.line);
-        let mut last: Option<(usize, Claim)> = None;
+        let mut last: Option<(usize, usize)> = None;
         for subject in self.subjects() {
             let mut claim = self.claim(&subject, &neighbours);
-            if let Some((step, before)) = &last {
-                role::continue_list(self.line, *step, before, subject.step, &mut claim);
+            if let Some((step, index)) = last {
+                role::continue_list(self.line, step, &out[index], subject.step, &mut claim);
             }
             let lends = matches!(claim.kind, Kind::Quantity | Kind::Price | Kind::Money);
             if let Some(unit) =
@@ -59,7 +61,7 @@ impl<'a> Passage<'a> {
                 neighbours.sort_by_key(|known| known.step);
             }
             if !matches!(claim.kind, Kind::Duration | Kind::Date) {
-                last = Some((subject.step, claim.clone()));
+                last = Some((subject.step, out.len()));
             }
             out.push(claim);
         }
@@ -82,7 +84,7 @@ impl<'a> Passage<'a> {
                 });
             }
         }
-        for date in dates(line) {
+        for date in self.dates {
             if let Item::Mention(index) = line.steps[date.step].item {
                 let (span, rule) =
                     (line.reading.mentions[index as usize].span, line.reading.mentions[index as usize].rule);
@@ -119,7 +121,7 @@ impl<'a> Passage<'a> {
         {
             unit = Some(rate);
         }
-        let measure = measure::measure(line, step, kind, subject.date.as_ref(), chains);
+        let measure = measure::measure(line, step, kind, subject.date, chains);
         let asked = commodity::Asked {
             kind,
             role: found.role.value,
@@ -166,14 +168,14 @@ impl<'a> Passage<'a> {
     fn circumstances(&self, subject: &Subject, found: role::RoleFound, chains: &[Chain], claim: &mut Claim) {
         let (line, step, kind, role) = (self.line, subject.step, claim.kind, claim.role.value);
         let status = status::status(line, step, role);
-        claim.status = subject.date.as_ref().map_or(status.clone(), |date| date_status(line, date, status));
+        claim.status = subject.date.map_or(status.clone(), |date| date_status(line, date, status));
         claim.places = self.places(step, chains, claim);
         if claim.places.iter().any(|said| said.distance > Distance::Sentence) {
             claim.flags.set(Flag::CountriesByContext);
         }
         let flow = claim.flow.as_ref().map(|flow| flow.value);
         let moves = found.direction.is_some() || claim.benchmark.is_some();
-        let asked = time::Asked { step, kind, role, flow, status: claim.status.value, moves };
+        let asked = time::Asked { step, kind, role, flow, status: claim.status.value, moves, dates: self.dates };
         claim.time = self.time(subject, &asked, &mut claim.flags);
         claim.direction =
             found.direction.filter(|_| role != Role::Previous).or_else(|| role::of_multiple(line, kind, step));
@@ -210,7 +212,7 @@ impl<'a> Passage<'a> {
     /// When it holds: the date that is the figure, the time inside it, its sentence's, its passage's.
     fn time(&self, subject: &Subject, asked: &time::Asked, flags: &mut Flags) -> Option<ClaimTime> {
         let line = self.line;
-        let moment = subject.date.as_ref().and_then(|date| Some((date.step, date.moment(line)?)));
+        let moment = subject.date.and_then(|date| Some((date.step, date.moment(line)?)));
         let within = || line.time(subject.step).map(|time| (subject.step, time.clone()));
         if let Some((step, value)) = moment.or_else(within) {
             let said = Said::read(value, line.steps[step].span, subject.rule, Distance::Figure);

@@ -61,7 +61,7 @@ pub fn link(text: &str, headline: Option<Headline>, readings: &[Reading], gramma
     }
     context.sides = context.sides.or_else(|| article::two_sides(readings, grammar));
     context.commodity = main_commodity(readings, grammar);
-    let passage = topic::passage(readings, grammar);
+    let topic = topic::passage(readings, grammar);
     let mut claims = Vec::new();
     let mut section = Section::Body;
     let lines: Vec<Line> = readings.iter().map(|reading| Line::new(text, reading, grammar)).collect();
@@ -72,7 +72,9 @@ pub fn link(text: &str, headline: Option<Headline>, readings: &[Reading], gramma
         }
         let nouns = noun::nouns(line);
         let from = claims.len();
-        figure::Passage { line, nouns: &nouns, sources, topic: passage, context: &context }.claims(&mut claims);
+        let dates = date::dates(line);
+        let passage = figure::Passage { line, nouns: &nouns, dates: &dates, sources, topic, context: &context };
+        passage.claims(&mut claims);
         event::join(line, &mut claims[from..], from);
         context.pass(line, &nouns, &claims[from..]);
     }

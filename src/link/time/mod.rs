@@ -8,6 +8,7 @@ mod passage;
 mod scope;
 
 use super::context::Context;
+use super::date::DateFact;
 use super::line::Line;
 use crate::model::claim::{ClaimTime, Said};
 use crate::model::code::{Flow, Kind, Role, Status};
@@ -18,7 +19,7 @@ use scope::Scope;
 pub use scope::{is_comparison, leans};
 
 /// The figure whose time is asked for.
-pub struct Asked {
+pub struct Asked<'a> {
     /// Its step.
     pub step: usize,
     /// Its kind.
@@ -31,9 +32,11 @@ pub struct Asked {
     pub status: Status,
     /// Whether it is a change, or a level that a move reached.
     pub moves: bool,
+    /// The dates of its sentence that are facts.
+    pub dates: &'a [DateFact],
 }
 
-impl Asked {
+impl Asked<'_> {
     /// Whether it is a price or the change of one.
     pub fn is_priced(&self) -> bool {
         self.flow == Some(Flow::Price)
@@ -119,7 +122,7 @@ fn reference(scope: &Scope, step: usize) -> Option<TimeExpression> {
 /// The time at `step` as the figure's.
 fn at(scope: &Scope, step: usize, distance: Distance) -> Option<ClaimTime> {
     let line = scope.line;
-    let value = line.time(step).cloned().unwrap_or(TimeExpression { edge: Edge::None, when: When::Now });
+    let value = line.time(step)?.clone();
     let rule = line.mention(step).map(|(index, _)| line.reading.mentions[index].rule);
     let ahead = scope.asked.is_ahead() && matches!(value.edge, Edge::By | Edge::Until);
     let reference = if ahead { None } else { reference(scope, step) };

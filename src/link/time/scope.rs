@@ -2,6 +2,7 @@
 
 use super::{Asked, is_day, is_vague};
 use crate::link::context::Context;
+use crate::link::date::DateFact;
 use crate::link::line::Line;
 use crate::link::pattern;
 use crate::model::code::{Flow, Kind, Role, Status};
@@ -11,7 +12,7 @@ use crate::model::time::{Edge, Origin, Pick, Piece, TimeExpression, TimeUnit, Wh
 /// A sentence as one figure sees its times.
 pub struct Scope<'s, 'a> {
     pub line: &'s Line<'a>,
-    pub asked: &'s Asked,
+    pub asked: &'s Asked<'s>,
     pub context: &'s Context,
     /// Whether the first clause has no verb: it is part of the second.
     led: bool,
@@ -19,7 +20,7 @@ pub struct Scope<'s, 'a> {
 
 impl<'s, 'a> Scope<'s, 'a> {
     /// A sentence as a figure sees it.
-    pub fn new(line: &'s Line<'a>, asked: &'s Asked, context: &'s Context) -> Scope<'s, 'a> {
+    pub fn new(line: &'s Line<'a>, asked: &'s Asked<'s>, context: &'s Context) -> Scope<'s, 'a> {
         let mut first = (0..line.len()).take_while(|step| line.steps[*step].clause == 0);
         Scope { line, asked, context, led: !first.any(|step| line.is_verb(step)) }
     }
@@ -149,8 +150,8 @@ impl<'s, 'a> Scope<'s, 'a> {
         let waits = matches!(self.asked.status, Status::Forecast | Status::Plan)
             && matches!(self.asked.kind, Kind::Quantity | Kind::Percent)
             && self.asked.flow.is_some();
-        let starts = |step: &usize| crate::link::date::starts(line, *step);
-        waits.then(|| (0..line.len()).find(starts)).flatten()
+        let starts = |date: &&DateFact| line.grammar.entry(date.rule).name() == "start";
+        self.asked.dates.iter().find(starts).filter(|_| waits).map(|date| date.step)
     }
 
     /// Whether nothing but small words, names and nouns stands before a time: it speaks for the whole sentence.
@@ -237,7 +238,7 @@ impl<'s, 'a> Scope<'s, 'a> {
     /// Whether a time is a fact of its own: "which expires in 2026". A deadline is the horizon of the figure beside it too.
     fn is_fact(&self, step: usize) -> bool {
         let shared = self.line.time(step).is_some_and(|time| matches!(time.edge, Edge::After | Edge::By));
-        !shared && crate::link::date::is_fact(self.line, step)
+        !shared && self.asked.dates.iter().any(|date| date.step == step)
     }
 
     /// Whether a year is the end of a name: "EXPO 2025: ".
