@@ -24,10 +24,8 @@ impl Scene<'_> {
     /// Whether the first phrase of the figure's clause that tells who acts names a company or "the company", and no place.
     pub(super) fn company_acts(&self) -> bool {
         let line = self.line;
-        let clause = line.steps[self.step].clause;
-        let mut before = self.nouns.iter().filter(|noun| {
-            noun.last <= self.step && line.steps[noun.first].clause == clause && noun.preposition.is_none()
-        });
+        let free = |noun: &&Noun| noun.precedes(line, self.step) && noun.preposition.is_none();
+        let mut before = self.nouns.iter().filter(free);
         before
             .find(|noun| noun.seat.is_some() || !noun.places.is_empty() || is_company(line, noun))
             .is_some_and(|noun| noun.places.is_empty() && is_company(line, noun))
@@ -61,12 +59,9 @@ impl Scene<'_> {
     /// "Russia, which ...", "the EU, whose GDP ...": the place before the nearest relative pronoun of the clause.
     pub(super) fn antecedent(&self) -> Option<Said<u16>> {
         let line = self.line;
-        let clause = line.steps[self.step].clause;
-        let within = (0..self.step).rev().take_while(|step| line.steps[*step].clause == clause);
-        let relative = within.into_iter().find(|step| line.is_cue(*step, "party.relative"))?;
+        let relative = line.before_in_clause(self.step).find(|step| line.is_cue(*step, "party.relative"))?;
         let before = |noun: &&Noun| noun.last == relative || noun.last + 1 == relative && line.is_mark(noun.last, ",");
-        let index = self.nouns.iter().position(|noun| before(&noun))?;
-        self.whose(&self.nouns[index], Distance::Clause)
+        self.whose(self.nouns.iter().find(before)?, Distance::Clause)
     }
 
     /// The place of a noun phrase: named in it, of the public body or the person it names, or "the country".
@@ -126,7 +121,7 @@ impl Scene<'_> {
     pub(super) fn others(&self, from: usize) -> Places {
         let line = self.line;
         let clause = line.steps[self.step].clause;
-        let next = (self.step + 1..line.len()).find(|step| line.quantity(*step).is_some()).unwrap_or(line.len());
+        let next = line.next_figure(self.step);
         let mut list = Places::new();
         let mut joined = None;
         for noun in self

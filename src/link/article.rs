@@ -1,4 +1,4 @@
-//! What an article as a whole says of places: which one it is about, which two, and where its company has its seat.
+//! What an article as a whole says of places: which one it is about, which two, which commodity, and where its company has its seat.
 
 use super::Headline;
 use crate::grammar::Grammar;
@@ -36,10 +36,12 @@ pub fn base(readings: &[Reading], grammar: &Grammar) -> Option<u16> {
     let mut found = None;
     for reading in readings.iter().filter(|reading| reading.sentence.section == Section::Body) {
         for pair in reading.mentions.windows(2) {
-            let close = pair[0].span.end + 1 >= pair[1].span.start;
+            if pair[0].span.end + 1 < pair[1].span.start {
+                continue;
+            }
             let place = match (is_base(&pair[0], grammar), is_base(&pair[1], grammar)) {
-                (true, false) if close => any_place(&pair[1], grammar),
-                (false, true) if close => any_place(&pair[0], grammar),
+                (true, false) => any_place(&pair[1], grammar),
+                (false, true) => any_place(&pair[0], grammar),
                 _ => None,
             };
             match (place, found) {
@@ -63,19 +65,39 @@ fn any_place(mention: &Mention, grammar: &Grammar) -> Option<u16> {
 
 /// How often the article names each place, by a name, a capital or a public body of it; first named first.
 fn named_places(readings: &[Reading], headline: Option<&Headline>, grammar: &Grammar) -> Vec<(u16, usize)> {
-    let mut counts: Vec<(u16, usize)> = Vec::new();
     let article = readings.iter().filter(|reading| matches!(reading.sentence.section, Section::Body | Section::Title));
-    for mention in article.chain(headline.map(|headline| headline.reading)).flat_map(|reading| &reading.mentions) {
+    tally(article.chain(headline.map(|headline| headline.reading)), grammar, |sense| match sense {
+        Sense::Place(place, Facet::Name | Facet::Capital) => Some(*place),
+        Sense::Organization(place, _, kind) if kind == PUBLIC => *place,
+        _ => None,
+    })
+}
+
+/// The commodity that the article names in at least half of the places where it names any, and three times.
+pub fn main_commodity(readings: &[Reading], grammar: &Grammar) -> Option<u16> {
+    let body = readings.iter().filter(|reading| reading.sentence.section == Section::Body);
+    let counts = tally(body, grammar, |sense| match sense {
+        Sense::Commodity(index) => Some(*index),
+        Sense::Benchmark(index, _) => Some(Some(*index)),
+        _ => None,
+    });
+    let all: usize = counts.iter().map(|(_, count)| count).sum();
+    counts.into_iter().find(|(_, count)| *count >= 3 && count * 2 >= all).and_then(|(named, _)| named)
+}
+
+/// How often phrases name each thing that `pick` takes, first named first; each phrase counts once.
+fn tally<'r, T: PartialEq>(
+    readings: impl Iterator<Item = &'r Reading>,
+    grammar: &Grammar,
+    pick: impl Fn(&Sense) -> Option<T>,
+) -> Vec<(T, usize)> {
+    let mut counts: Vec<(T, usize)> = Vec::new();
+    for mention in readings.flat_map(|reading| &reading.mentions) {
         let MentionKind::Phrase(rules) = &mention.value else { continue };
-        let place = rules.iter().find_map(|rule| match grammar.sense(*rule) {
-            Sense::Place(place, Facet::Name | Facet::Capital) => Some(*place),
-            Sense::Organization(place, _, kind) if kind == PUBLIC => *place,
-            _ => None,
-        });
-        let Some(place) = place else { continue };
-        match counts.iter_mut().find(|(known, _)| *known == place) {
+        let Some(named) = rules.iter().find_map(|rule| pick(grammar.sense(*rule))) else { continue };
+        match counts.iter_mut().find(|(known, _)| *known == named) {
             Some((_, count)) => *count += 1,
-            None => counts.push((place, 1)),
+            None => counts.push((named, 1)),
         }
     }
     counts

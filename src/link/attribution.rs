@@ -107,7 +107,7 @@ fn subject(line: &Line, index: usize, cast: &Cast) -> Option<Known> {
         .filter(|naming| matches!(naming, Naming::Name(_)));
     match naming.or_else(|| phrase::after(line, 0).map(|phrase| phrase.naming))? {
         Naming::Name(span) if !span.is_empty() => {
-            let name = cast::tidy_span(line, span);
+            let name = line.tidy(span);
             let body = cast.is_body(line, &name);
             Some(Known { name, body, line: index })
         }

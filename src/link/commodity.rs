@@ -92,9 +92,7 @@ fn is_of_none(grammar: &Grammar, asked: &Asked) -> bool {
 
 /// The nearest commodity that the figure's clause names before it.
 fn in_clause<'n>(line: &Line, nouns: &'n [Noun], step: usize) -> Option<&'n Spanned<Option<u16>>> {
-    let clause = line.steps[step].clause;
-    let inside = |noun: &&Noun| line.steps[noun.first].clause == clause && noun.last <= step;
-    nouns.iter().rev().filter(inside).find_map(|noun| noun.commodity.as_ref())
+    nouns.iter().rev().filter(|noun| noun.precedes(line, step)).find_map(|noun| noun.commodity.as_ref())
 }
 
 /// Whether a flow is one of goods, whose commodity a passage goes on speaking of.

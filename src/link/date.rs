@@ -53,13 +53,10 @@ fn by_pattern(line: &Line, step: usize) -> Option<DateFact> {
 
 /// A date behind an event of its clause, no amount and no other date between.
 fn by_cue(line: &Line, step: usize) -> Option<DateFact> {
-    let clause = line.steps[step].clause;
-    let (cue, rule) = (0..step)
-        .rev()
+    let (cue, rule) = line
+        .before_in_clause(step)
         .take(REACH)
-        .take_while(|other| {
-            line.steps[*other].clause == clause && !is_amount(line, *other) && line.time(*other).is_none()
-        })
+        .take_while(|other| !is_amount(line, *other) && line.time(*other).is_none())
         .find_map(|other| line.cue(other, "event").map(|(rule, _)| (other, rule)))?;
     let start = line.grammar.entry(rule).name() == "start";
     let names_time = start && cue + 2 == step && line.is_cue(cue + 1, "preposition.of");
@@ -71,10 +68,7 @@ fn by_deadline(line: &Line, step: usize) -> Option<DateFact> {
     if line.time(step)?.edge != Edge::By {
         return None;
     }
-    let clause = line.steps[step].clause;
-    let own = |other: &usize| line.steps[*other].clause == clause;
-    if (0..step).rev().take_while(own).chain((step + 1..line.len()).take_while(own)).any(|other| is_amount(line, other))
-    {
+    if line.before_in_clause(step).chain(line.after_in_clause(step)).any(|other| is_amount(line, other)) {
         return None;
     }
     let said = status::status(line, step, Role::Event);

@@ -21,13 +21,9 @@ pub fn entity(line: &Line, nouns: &[Noun], step: usize, kind: Option<Kind>) -> O
     let owner = |noun: &Noun| name(line, noun).filter(|_| !speaks(line, noun));
     let near = anchors(line, nouns, step, kind).into_iter().filter(|anchor| anchor.distance <= Distance::Clause);
     let owned = near.flat_map(|anchor| chain(nouns, anchor.noun)).find_map(owner);
-    let clause = line.steps[step].clause;
-    let subjects = || {
-        nouns.iter().rev().filter(|noun| noun.last <= step && noun.subject && line.steps[noun.first].clause == clause)
-    };
+    let subjects = || nouns.iter().rev().filter(|noun| noun.precedes(line, step) && noun.subject);
     let span = owned.or_else(|| subjects().find_map(owner))?;
-    let words: Vec<&str> = line.words(span).split_whitespace().collect();
-    Some(Said { value: words.join(" "), span: Some(span), rule: None, distance: Distance::Clause })
+    Some(Said { value: line.tidy(span), span: Some(span), rule: None, distance: Distance::Clause })
 }
 
 /// The name in a noun phrase that can own a figure: unknown to the grammar, or a company or an exchange; with no title

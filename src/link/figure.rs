@@ -189,7 +189,7 @@ impl<'a> Passage<'a> {
         let asked = party::Asked {
             kind: claim.kind,
             unit: claim.unit.as_ref().map(|said| &said.value),
-            flow: claim.flow.as_ref(),
+            flow: claim.flow.as_ref().map(|said| said.value),
             measure: claim.measure.as_ref().map(|said| said.value),
             commodity: claim.commodity.as_ref().map(|said| said.value),
             benchmark: claim.benchmark.is_some(),

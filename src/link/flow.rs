@@ -74,8 +74,7 @@ fn of_venture(line: &Line, step: usize, asked: &Asked) -> Option<Said<Flow>> {
 
 /// The measure that a verb of the figure's clause names: "the economy grew".
 pub fn measure_verb(line: &Line, step: usize) -> Option<Said<u16>> {
-    let clause = line.steps[step].clause;
-    (0..step).rev().take_while(|other| line.steps[*other].clause == clause).find_map(|other| {
+    line.before_in_clause(step).find_map(|other| {
         let (rule, index) = line.find(other, |entry| match entry.sense {
             Sense::Measure(index, Use::Verb) => Some(index),
             _ => None,

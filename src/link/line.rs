@@ -143,6 +143,37 @@ impl<'a> Line<'a> {
         self.marks.get(step).copied().unwrap_or_default()
     }
 
+    /// The steps before this one in its clause, nearest first.
+    pub fn before_in_clause(&self, step: usize) -> impl Iterator<Item = usize> + '_ {
+        let clause = self.steps[step].clause;
+        (0..step).rev().take_while(move |other| self.steps[*other].clause == clause)
+    }
+
+    /// The steps behind this one in its clause.
+    pub fn after_in_clause(&self, step: usize) -> impl Iterator<Item = usize> + '_ {
+        let clause = self.steps[step].clause;
+        (step + 1..self.len()).take_while(move |other| self.steps[*other].clause == clause)
+    }
+
+    /// The step of the next figure, or the end.
+    pub fn next_figure(&self, step: usize) -> usize {
+        (step + 1..self.len()).find(|other| self.quantity(*other).is_some()).unwrap_or(self.len())
+    }
+
+    /// What the longest entry at the first word of a figure's bound ("below", "estimated at") says, if `pick` takes it.
+    pub fn in_bound<T>(&self, step: usize, pick: impl Fn(&Entry) -> Option<T>) -> Option<(Span, RuleId, T)> {
+        let bound = self.quantity(step)?.comparator_span?;
+        let tokens = &self.reading.tokens;
+        let first = tokens.partition_point(|token| token.span.start < bound.start);
+        let (_, rule, found) = self.grammar.longest(self.text, tokens, first, pick)?;
+        Some((bound, rule, found))
+    }
+
+    /// The words of a span with line breaks and runs of white space as single spaces.
+    pub fn tidy(&self, span: Span) -> String {
+        tidy(self.words(span))
+    }
+
     /// Whether the step is this mark.
     #[inline]
     pub fn is_mark(&self, step: usize, mark: &str) -> bool {
@@ -367,4 +398,9 @@ impl<'a> Line<'a> {
     pub fn is_name_or_body(&self, step: usize) -> bool {
         self.is_name(step) || self.has_sense(step, |sense| matches!(sense, Sense::Organization(..)))
     }
+}
+
+/// Words with line breaks and runs of white space as single spaces.
+pub fn tidy(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

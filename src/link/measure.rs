@@ -88,13 +88,7 @@ impl Asked<'_> {
 
     /// The nearest subject before the figure in its clause that is no mere name.
     fn subject(&self) -> Option<Said<String>> {
-        let clause = self.line.steps[self.step].clause;
-        let fits = |noun: &&Noun| {
-            noun.last <= self.step
-                && self.line.steps[noun.first].clause == clause
-                && noun.subject
-                && !is_name(self.line, noun)
-        };
+        let fits = |noun: &&Noun| noun.precedes(self.line, self.step) && noun.subject && !is_name(self.line, noun);
         self.nouns.iter().rev().find(fits).map(|noun| self.of_noun(noun))
     }
 
@@ -133,6 +127,5 @@ fn is_name(line: &Line, noun: &Noun) -> bool {
 }
 
 fn said(line: &Line, span: Span, distance: Distance) -> Said<String> {
-    let words: Vec<&str> = line.words(span).split_whitespace().collect();
-    Said { value: words.join(" ").to_lowercase(), span: Some(span), rule: None, distance }
+    Said { value: line.tidy(span).to_lowercase(), span: Some(span), rule: None, distance }
 }

@@ -32,10 +32,9 @@ pub mod topic;
 pub mod unit;
 
 use crate::grammar::Grammar;
-use crate::grammar::words::Sense;
 use crate::model::claim::Claim;
 use crate::model::code::Section;
-use crate::model::mention::{MentionKind, Reading};
+use crate::model::mention::Reading;
 use context::Context;
 use line::Line;
 
@@ -54,20 +53,21 @@ pub fn link(text: &str, headline: Option<Headline>, readings: &[Reading], gramma
         base: article::base(readings, grammar),
         ..Context::default()
     };
-    let in_text = readings.iter().find(|reading| reading.sentence.section == Section::Title);
-    let headline = headline.or_else(|| in_text.map(|reading| Headline { text, reading }));
-    if let Some(headline) = headline {
-        context.begin(&Line::new(headline.text, headline.reading, grammar));
+    let lines: Vec<Line> = readings.iter().map(|reading| Line::new(text, reading, grammar)).collect();
+    let title = headline.map(|headline| Line::new(headline.text, headline.reading, grammar));
+    let in_text = || lines.iter().find(|line| line.reading.sentence.section == Section::Title);
+    if let Some(title) = title.as_ref().or_else(in_text) {
+        context.begin(title);
     }
     context.sides = context.sides.or_else(|| article::two_sides(readings, grammar));
-    context.commodity = main_commodity(readings, grammar);
+    context.commodity = article::main_commodity(readings, grammar);
     let topic = topic::passage(readings, grammar);
     let mut claims = Vec::new();
     let mut section = Section::Body;
-    let lines: Vec<Line> = readings.iter().map(|reading| Line::new(text, reading, grammar)).collect();
     let sources = attribution::sources(&lines);
-    for ((reading, line), sources) in readings.iter().zip(&lines).zip(&sources) {
-        if std::mem::replace(&mut section, reading.sentence.section) != section && section != Section::Body {
+    for (line, sources) in lines.iter().zip(&sources) {
+        let next = line.reading.sentence.section;
+        if std::mem::replace(&mut section, next) != section && section != Section::Body {
             context.leave_article();
         }
         let nouns = noun::nouns(line);
@@ -79,25 +79,4 @@ pub fn link(text: &str, headline: Option<Headline>, readings: &[Reading], gramma
         context.pass(line, &nouns, &claims[from..]);
     }
     claims
-}
-
-/// The commodity that the article names in at least half of the places where it names any, and three times.
-fn main_commodity(readings: &[Reading], grammar: &Grammar) -> Option<u16> {
-    let mut counts: Vec<(Option<u16>, usize)> = Vec::new();
-    let body = readings.iter().filter(|reading| reading.sentence.section == Section::Body);
-    for mention in body.flat_map(|reading| &reading.mentions) {
-        let MentionKind::Phrase(rules) = &mention.value else { continue };
-        let named = rules.iter().find_map(|rule| match grammar.sense(*rule) {
-            Sense::Commodity(index) => Some(*index),
-            Sense::Benchmark(index, _) => Some(Some(*index)),
-            _ => None,
-        });
-        let Some(named) = named else { continue };
-        match counts.iter_mut().find(|(known, _)| *known == named) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((named, 1)),
-        }
-    }
-    let all: usize = counts.iter().map(|(_, count)| count).sum();
-    counts.into_iter().find(|(_, count)| *count >= 3 && count * 2 >= all).and_then(|(named, _)| named)
 }

@@ -54,6 +54,11 @@ impl Noun {
         self.is_strong() || self.commodity.is_some()
     }
 
+    /// Whether it ends before a step of the clause it stands in.
+    pub fn precedes(&self, line: &Line, step: usize) -> bool {
+        self.last <= step && line.steps[self.first].clause == line.steps[step].clause
+    }
+
     /// The last step that belongs to the phrase: its head, and words after it that do not look like verbs.
     pub fn last_noun(&self, line: &Line) -> usize {
         let mut last = self.head;

@@ -39,7 +39,7 @@ pub struct Asked<'a> {
     /// Its unit.
     pub unit: Option<&'a Unit>,
     /// Its flow.
-    pub flow: Option<&'a Said<Flow>>,
+    pub flow: Option<Flow>,
     /// Its measure.
     pub measure: Option<u16>,
     /// Its commodity.
@@ -71,7 +71,7 @@ impl Scene<'_> {
         if asked.benchmark || self.is_nowhere() {
             return vec![];
         }
-        let flow = asked.flow.map(|flow| flow.value).or_else(|| self.chain_flow(asked.kind));
+        let flow = asked.flow.or_else(|| self.chain_flow(asked.kind));
         if asked.kind == Kind::Price && topic::is_per_share(self.line.grammar, asked.unit)
             || self.is_of_company(asked)
             || self.is_company_money(asked)
@@ -114,8 +114,7 @@ impl Scene<'_> {
     /// Whether the figure is of what companies report: profit, dividends, their shares.
     fn is_of_company(&self, asked: &Asked) -> bool {
         let world = &self.line.grammar.world;
-        let flow = asked.flow.map(|flow| flow.value);
-        if flow == Some(Flow::Revenue) && self.context.base.is_some() {
+        if asked.flow == Some(Flow::Revenue) && self.context.base.is_some() {
             return true;
         }
         asked.measure.is_some_and(|index| {
@@ -126,8 +125,8 @@ impl Scene<'_> {
 
     /// Whether it is money in a clause in which a company acts that the text ties to no country.
     fn is_company_money(&self, asked: &Asked) -> bool {
-        let money = asked.kind == Kind::Money
-            && asked.flow.is_none_or(|flow| matches!(flow.value, Flow::Sales | Flow::Revenue));
+        let money =
+            asked.kind == Kind::Money && asked.flow.is_none_or(|flow| matches!(flow, Flow::Sales | Flow::Revenue));
         money && asked.commodity.is_none() && self.company_acts()
     }
 
@@ -186,9 +185,7 @@ impl Scene<'_> {
         let with = |noun: &&Noun| noun.first > self.step + 1 && noun.first <= self.step + REACH && ties(noun.first - 1);
         let tied = counted.into_iter().chain(self.nouns.iter().filter(with));
         for place in tied.flat_map(|noun| &noun.places) {
-            if all.len() < MOST && all.iter().all(|known| known.value != place.value) {
-                all.push(Said::of(place, Distance::Clause));
-            }
+            add(&mut all, Said::of(place, Distance::Clause));
         }
         if all.is_empty() { self.of_one(Kind::Count) } else { Whose::These(all) }
     }
@@ -225,11 +222,7 @@ impl Scene<'_> {
     /// The places of a figure that has two sides: who acts in its clause first, then all that is named.
     fn of_two(&self, flow: Option<Flow>) -> Whose {
         let mut all = Places::new();
-        let mut add = |said: Said<u16>| {
-            if all.len() < MOST && all.iter().all(|known| known.value != said.value) {
-                all.push(said);
-            }
-        };
+        let mut add = |said: Said<u16>| add(&mut all, said);
         let shared = matches!(flow, Some(Flow::Export | Flow::Import | Flow::Trade | Flow::Sales | Flow::Balance));
         let possessor = self.possessor();
         let own = self.near().find(|(facts, ..)| !facts.parties.is_empty());
@@ -350,8 +343,8 @@ impl Scene<'_> {
     /// The place of the figure's clause: of who stands before the figure, then what a preposition ties after it.
     fn in_clause(&self) -> Whose {
         let clause = self.line.steps[self.step].clause;
-        let inside = |noun: &&Noun| self.line.steps[noun.first].clause == clause;
-        let before = || self.nouns.iter().filter(inside).filter(|noun| noun.last <= self.step);
+        let inside = |noun: &Noun| self.line.steps[noun.first].clause == clause;
+        let before = || self.nouns.iter().filter(|noun| noun.precedes(self.line, self.step));
         let subject = before()
             .find(|noun| noun.subject && !self.line.speaks(noun.last))
             .or_else(|| before().find(|noun| noun.subject))
@@ -359,7 +352,7 @@ impl Scene<'_> {
         if let Some((noun, place)) = subject.and_then(|noun| Some((noun, self.whose(noun, Distance::Clause)?))) {
             return Whose::These(self.with_partners(noun, place));
         }
-        for noun in self.nouns.iter().rev().filter(inside).filter(|noun| noun.last <= self.step) {
+        for noun in before().rev() {
             if let Some(place) = self.whose(noun, Distance::Clause) {
                 return Whose::These(smallvec![place]);
             }
@@ -369,7 +362,7 @@ impl Scene<'_> {
         }
         let end =
             (self.step + 1..self.line.len()).find(|step| self.line.is_mark(*step, ",")).unwrap_or(self.line.len());
-        let tied = self.nouns.iter().filter(inside).filter(|noun| noun.first > self.step && noun.first < end);
+        let tied = self.nouns.iter().filter(|noun| noun.first > self.step && noun.first < end && inside(noun));
         match tied.flat_map(|noun| noun.places.first()).next() {
             Some(place) => Whose::These(smallvec![Said::of(place, Distance::Clause)]),
             None => Whose::Unsaid,
@@ -416,6 +409,13 @@ enum Whose {
 pub fn is_two_sided(flow: Option<Flow>) -> bool {
     use Flow::{Aid, Balance, Debt, Export, Import, Investment, Sales, Tariff, Trade, Transit};
     matches!(flow, Some(Export | Import | Trade | Balance | Tariff | Transit | Debt | Aid | Investment | Sales))
+}
+
+/// Adds a place that is not there yet, up to as many as a figure can have.
+fn add(all: &mut Places, said: Said<u16>) {
+    if all.len() < MOST && all.iter().all(|known| known.value != said.value) {
+        all.push(said);
+    }
 }
 
 /// A place that only the context gives.

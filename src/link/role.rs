@@ -60,12 +60,9 @@ fn inside(line: &Line, step: usize) -> Option<RoleFound> {
 
 /// A level that a move crosses: "pushed prices above 90 dollars".
 fn crossing(line: &Line, step: usize) -> Option<RoleFound> {
-    let bound = line.quantity(step).filter(|quantity| quantity.kind != Some(Kind::Duration))?.comparator_span?;
-    let tokens = &line.reading.tokens;
-    let first = tokens.partition_point(|token| token.span.start < bound.start);
-    line.grammar.longest(line.text, tokens, first, |entry| (entry.id == "scope.cross").then_some(()))?;
-    let clause = line.steps[step].clause;
-    let mut before = (0..step).rev().take_while(|at| line.steps[*at].clause == clause && !line.is_mark(*at, ","));
+    line.quantity(step).filter(|quantity| quantity.kind != Some(Kind::Duration))?;
+    line.in_bound(step, |entry| (entry.id == "scope.cross").then_some(()))?;
+    let mut before = line.before_in_clause(step).take_while(|at| !line.is_mark(*at, ","));
     let (at, rule, direction) = before.find_map(|at| {
         let (rule, direction) = line.change(at)?;
         line.grammar.entry(rule).id.ends_with(".verb").then_some((at, rule, direction))
@@ -78,7 +75,7 @@ fn crossing(line: &Line, step: usize) -> Option<RoleFound> {
 }
 
 /// Whether the role was read of a rate that is no share: a tariff, a tax, a yield.
-pub fn is_rate(line: &Line, role: &Said<Role>) -> bool {
+fn is_rate(line: &Line, role: &Said<Role>) -> bool {
     role.rule.is_some_and(|rule| line.grammar.entry(rule).id == "role.level.rate")
 }
 
@@ -102,8 +99,6 @@ fn direction(line: &Line, step: usize, found: &Fit) -> Option<Said<Direction>> {
 
 /// What a change is measured against: a comparison named in the figure's clause, after it first.
 pub fn basis(line: &Line, step: usize) -> Option<Said<ChangeBasis>> {
-    let clause = line.steps[step].clause;
-    let same = |other: &usize| line.steps[*other].clause == clause;
     let cue = |other: usize| {
         line.find(other, |entry| match entry.sense {
             Sense::Cue(Cue::Basis(basis)) => Some(basis),
@@ -111,7 +106,7 @@ pub fn basis(line: &Line, step: usize) -> Option<Said<ChangeBasis>> {
         })
         .map(|(rule, basis)| Said::read(basis, line.steps[other].span, rule, Distance::Clause))
     };
-    (step + 1..line.len()).take_while(same).find_map(cue).or_else(|| (0..step).rev().take_while(same).find_map(cue))
+    line.after_in_clause(step).find_map(cue).or_else(|| line.before_in_clause(step).find_map(cue))
 }
 
 /// Gives a figure that goes on from the one before ("20 dollars by 2025 and 22 dollars by 2026", "16 cents (0.3%)") the

@@ -63,14 +63,11 @@ fn governed(line: &Line, step: usize, role: Role) -> Option<Said<Status>> {
 
 /// The status that the bound of an amount gives it: "estimated at", "capped at".
 fn in_bound(line: &Line, step: usize) -> Option<Said<Status>> {
-    let bound = line.quantity(step)?.comparator_span?;
-    let tokens = &line.reading.tokens;
-    let first = tokens.partition_point(|token| token.span.start < bound.start);
     let status = |entry: &Entry| match entry.sense {
         Sense::Cue(Cue::Status(status)) if !entry.id.ends_with(".noun") => Some(status),
         _ => None,
     };
-    let (_, rule, status) = line.grammar.longest(line.text, tokens, first, status)?;
+    let (bound, rule, status) = line.in_bound(step, status)?;
     Some(Said::read(status, bound, rule, Distance::Clause))
 }
 

@@ -200,11 +200,11 @@ pub fn implied_rate(line: &Line, step: usize, unit: &Unit, flow: Option<Flow>) -
     {
         return None;
     }
-    let clause = line.steps[step].clause;
-    let set = (0..step)
-        .rev()
-        .take_while(|other| line.steps[*other].clause == clause && line.quantity(*other).is_none())
-        .find_map(|other| match line.time(other)?.when {
+    let set =
+        line.before_in_clause(step).take_while(|other| line.quantity(*other).is_none()).find_map(|other| match line
+            .time(other)?
+            .when
+        {
             When::Set(1, unit) => Some(unit),
             _ => None,
         })?;

@@ -10,10 +10,9 @@ use super::phrase::{
     self, Naming, belongs, ends_entry, is_determiner, is_named, is_possessive, is_title_word, short_name,
 };
 use crate::grammar::words::Sense;
-use crate::link::line::Line;
+use crate::link::line::{Line, tidy};
 use crate::model::mention::Item;
 use crate::model::sentence::Shape;
-use crate::model::span::Span;
 use smallvec::SmallVec;
 
 /// One who is named in a document.
@@ -234,14 +233,4 @@ fn noun_after<'a>(line: &Line<'a>, step: usize) -> Option<&'a str> {
 
 fn last_word(words: &str) -> &str {
     words.rsplit(char::is_whitespace).next().unwrap_or(words)
-}
-
-/// The words with line breaks and runs of white space as single spaces.
-fn tidy(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The words of a span, tidy.
-pub fn tidy_span(line: &Line, span: Span) -> String {
-    tidy(line.words(span))
 }

@@ -37,8 +37,7 @@ impl Line<'_> {
 
     /// Whether the clause that ends at the step has a verb already.
     fn verb_stands_before(&self, step: usize) -> bool {
-        let clause = self.steps[step - 1].clause;
-        (0..step - 1).rev().take_while(|other| self.steps[*other].clause == clause).any(|other| self.is_verb(other))
+        self.before_in_clause(step - 1).any(|other| self.is_verb(other))
     }
 
     fn next_is_spaced(&self, step: usize) -> bool {

@@ -59,7 +59,7 @@ pub fn time(line: &Line, asked: &Asked, context: &Context) -> Option<ClaimTime> 
     }
     let step = asked.step;
     let inside = |other: &usize| scope.is_beside(*other);
-    let next = scope.next_figure(step);
+    let next = line.next_figure(step);
     let after = || (step + 1..next).take_while(inside).find(|other| scope.is_plain(*other));
     let before = || (0..step).rev().take_while(inside).find(|other| scope.is_free(*other));
     let beyond = || (next..line.len()).take_while(inside).find(|other| scope.is_free(*other));

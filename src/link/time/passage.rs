@@ -1,7 +1,7 @@
 //! The times that a passage carries: its reporting period, its trading day, the comparison of its previous levels, the
 //! horizon of its forecasts; and what a silent sentence takes of them.
 
-use super::scope::{follows_saying, is_dateline, leans, names_delivery};
+use super::scope::{follows_saying, is_dateline, leans, names_delivery, opens_comparison};
 use super::{Asked, is_comparison, is_day, is_vague};
 use crate::grammar::words::{Sense, Use};
 use crate::link::context::{Context, Dated};
@@ -16,10 +16,9 @@ pub fn from_passage(line: &Line, asked: &Asked, context: &Context) -> Option<Cla
     if is_left_open(line, asked.step) {
         return None;
     }
-    let compares = (0..line.len().min(3)).any(|step| line.is_cue(step, "time.compared") && line.is_verb(step));
     let carried = if asked.is_priced() {
         trading_day(line, asked, context)
-    } else if compares {
+    } else if opens_comparison(line) {
         context.time.clone()
     } else if asked.role == Role::Previous {
         None

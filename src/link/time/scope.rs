@@ -35,18 +35,12 @@ impl<'s, 'a> Scope<'s, 'a> {
         self.clause(step) == self.clause(self.asked.step)
     }
 
-    /// The step of the next figure, or the end.
-    pub fn next_figure(&self, step: usize) -> usize {
-        let line = self.line;
-        (step + 1..line.len()).find(|other| line.quantity(*other).is_some()).unwrap_or(line.len())
-    }
-
     /// The next figure that does not restate this one: past "or $2.55 a share" and "(6.9 billion pounds)".
     pub fn past_restated(&self, step: usize) -> usize {
         let line = self.line;
         let mut at = step;
         loop {
-            let next = self.next_figure(at);
+            let next = self.line.next_figure(at);
             let joins = |other: usize| {
                 line.is_any_mark(other) || line.is_cue(other, "clause.coordinate") || line.is_bound(other)
             };
@@ -126,8 +120,7 @@ impl<'s, 'a> Scope<'s, 'a> {
     /// The comparison of a sentence that is one as a whole: "That compares with 5 million a week earlier".
     pub fn compared_sentence(&self) -> Option<usize> {
         let line = self.line;
-        let opens = (0..line.len().min(3)).any(|step| line.is_cue(step, "time.compared") && line.is_verb(step));
-        if !opens {
+        if !opens_comparison(line) {
             return None;
         }
         (0..line.len()).find(|step| line.time(*step).is_some_and(is_comparison))
@@ -174,7 +167,7 @@ impl<'s, 'a> Scope<'s, 'a> {
         if self.is_fronted(time) {
             return true;
         }
-        let first = (0..time).rev().take_while(|other| line.steps[*other].clause == clause).last().unwrap_or(time);
+        let first = line.before_in_clause(time).last().unwrap_or(time);
         let of_day = line.time(time).is_some_and(|time| is_day(&time.when)) && !self.asked.is_priced();
         if of_day || line.is_cue(first, "time.background") {
             return false;
@@ -197,7 +190,7 @@ impl<'s, 'a> Scope<'s, 'a> {
         if !line.time(step).is_some_and(|time| is_day(&time.when)) || !self.is_fronted(step) || self.asked.step < step {
             return false;
         }
-        let next = self.next_figure(step);
+        let next = self.line.next_figure(step);
         let says = |other: usize| line.is_cue(other, "attribution.said") || line.is_cue(other, "time.saying");
         let verb = (step + 1..next).find(|other| line.is_verb(*other) && !line.is_auxiliary(*other));
         verb.is_some_and(|verb| says(verb) && line.change(verb).is_none() && !line.is_mark(verb + 1, ","))
@@ -320,6 +313,11 @@ pub fn leans(when: &When) -> bool {
         When::Range(first, last) => leans(first) || leans(last),
         _ => false,
     }
+}
+
+/// Whether a sentence begins as a comparison with what came before: "That compares with".
+pub fn opens_comparison(line: &Line) -> bool {
+    (0..line.len().min(3)).any(|step| line.is_cue(step, "time.compared") && line.is_verb(step))
 }
 
 /// Whether a time says what something is compared with: "a year earlier", "the same period last year".
