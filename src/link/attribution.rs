@@ -66,7 +66,7 @@ pub fn sources(lines: &[Line]) -> Vec<Sources> {
         let marks = quote::quoted(line, runs_on);
         open = marks.open;
         all.push(of_sentence(line, index, &marks, &mut cast));
-        speech.hear(index, &marks, &mut all, &|earlier| lines[earlier].len());
+        speech.hear(index, &marks, &mut all, lines);
         cast.subject = subject(line, index, &cast);
     }
     all
@@ -127,14 +127,11 @@ impl<'a> Found<'_, 'a> {
     /// "according to X": the whole sentence up to it, or all of it where it leads.
     fn according(&mut self, step: usize, rule: RuleId, cast: &mut Cast<'a>) {
         let Some(phrase) = phrase::after(self.line, step + 1) else { return };
-        let from =
-            self.list.iter().filter(|source| source.rank == Source::NAMED).map(|source| source.to).max().unwrap_or(0);
+        let from = if self.list.iter().any(|source| source.rank == Source::NAMED) { step } else { 0 };
         let aside = (from..step)
             .rev()
             .find(|other| self.is_relative(*other) && *other > 0 && self.line.is_mark(*other - 1, ","));
-        let from = aside
-            .filter(|start| self.line.steps[*start].clause == self.line.steps[step].clause)
-            .unwrap_or(from.min(step));
+        let from = aside.filter(|start| self.line.steps[*start].clause == self.line.steps[step].clause).unwrap_or(from);
         self.add(phrase, rule, (from, self.line.len()), Source::NAMED, cast);
     }
 
@@ -217,16 +214,12 @@ impl<'a> Found<'_, 'a> {
         };
         match owner.or_else(inside) {
             Some(phrase) => self.add(phrase, rule, (step, to), Source::NOUN, cast),
-            None if line.is_cue(step, "attribution.opinion") && self.is_measured(step) => {
+            // Something is held against the noun: "versus expectations".
+            None if line.is_cue(step, "attribution.crowd") => {
                 self.list.push(Source { said: None, from: step, to, own: (0, 0), rank: Source::NOUN, speaks: false });
             }
             None => {}
         }
-    }
-
-    /// Whether something is held against the noun at `step`: "versus expectations".
-    fn is_measured(&self, step: usize) -> bool {
-        self.line.is_cue(step, "attribution.crowd")
     }
 
     /// Whether a word that is also a noun is one here: after a word that begins a noun phrase.
@@ -348,7 +341,7 @@ impl<'a> Found<'_, 'a> {
     /// Adds the source that a phrase names.
     fn add(&mut self, phrase: Phrase, rule: RuleId, (from, to): (usize, usize), rank: u8, cast: &mut Cast<'a>) {
         let quoted = self.marks.contains(phrase.first);
-        if quoted && rank != Source::QUOTED && self.list.iter().any(|source| source.speaks) {
+        if quoted && self.list.iter().any(|source| source.speaks) {
             return;
         }
         let Some(known) = cast.resolve(self.line, self.index, phrase.naming) else { return };

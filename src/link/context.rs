@@ -262,9 +262,6 @@ impl Context {
 
 /// Whether a figure stands in brackets, aside from what its sentence says.
 fn is_bracketed(line: &Line, claim: &Claim) -> bool {
-    let before = (0..line.len()).rev().filter(|step| line.steps[*step].span.start < claim.span.start);
-    before
-        .into_iter()
-        .find(|step| line.is_mark(*step, "(") || line.is_mark(*step, ")"))
-        .is_some_and(|step| line.is_mark(step, "("))
+    let mut before = (0..line.len()).rev().filter(|step| line.steps[*step].span.start < claim.span.start);
+    before.find(|step| line.is_mark(*step, "(") || line.is_mark(*step, ")")).is_some_and(|step| line.is_mark(step, "("))
 }

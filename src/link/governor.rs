@@ -72,18 +72,13 @@ fn begins_clause(line: &Line, at: usize, figure: usize) -> bool {
 
 /// Whether a finite verb, or the participle of a reduced relative clause, stands at the step.
 pub fn is_finite(line: &Line, at: usize) -> bool {
-    if status_cue(line, at).is_some() {
+    let sure = ["verb.finite", "auxiliary.be", "auxiliary.have", "auxiliary.do"].iter().any(|id| line.is_cue(at, id));
+    if !(sure || line.is_cue(at, "verb.participle")) || status_cue(line, at).is_some() {
         return false;
     }
     let before = before_adverbs(line, at);
     let free = before.is_none_or(|step| !line.is_auxiliary(step) && !opens_infinitive(line, step));
-    if line.is_cue(at, "verb.finite") {
-        return free;
-    }
-    if line.is_cue(at, "auxiliary.be") || line.is_cue(at, "auxiliary.have") || line.is_cue(at, "auxiliary.do") {
-        return free;
-    }
-    line.is_cue(at, "verb.participle") && free && line.is_verb(at) && before.is_some_and(|step| !line.is_any_mark(step))
+    free && (sure || line.is_verb(at) && before.is_some_and(|step| !line.is_any_mark(step)))
 }
 
 /// Whether the step is a verb behind "to" or a modal.

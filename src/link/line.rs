@@ -91,18 +91,12 @@ impl<'a> Line<'a> {
 
     /// Marks the steps that a quantity's bound is written in.
     fn mark_bounds(&mut self) {
-        self.bounds = vec![false; self.steps.len()];
-        for mention in &self.reading.mentions {
-            let MentionKind::Quantity(quantity) = &mention.value else { continue };
-            let Some(bound) = quantity.comparator_span else { continue };
-            let first = self.steps.partition_point(|step| step.span.end <= bound.start);
-            for step in first..self.steps.len() {
-                if self.steps[step].span.start >= bound.end {
-                    break;
-                }
-                self.bounds[step] = true;
-            }
-        }
+        let bound = |value: &MentionKind| match value {
+            MentionKind::Quantity(quantity) => quantity.comparator_span,
+            _ => None,
+        };
+        let bounds: Vec<Span> = self.reading.mentions.iter().filter_map(|mention| bound(&mention.value)).collect();
+        self.bounds = self.steps.iter().map(|step| bounds.iter().any(|bound| bound.overlaps(step.span))).collect();
     }
 
     /// Whether the sentence has no step at all.

@@ -41,8 +41,8 @@ fn governed(line: &Line, step: usize, role: Role) -> Option<Said<Status>> {
         if line.cue(at, "condition").is_some() && !(at + 1..step).any(|other| line.is_mark(other, ",")) {
             return inner.or(Some(read(line, at, Status::Hypothetical)));
         }
-        let cue = Cued { line, at, figure: step, scope, role };
-        if let Some(said) = cue.status() {
+        let cued = Cued::at(line, at, step, scope, role).and_then(|cue| Some((cue.status()?, cue)));
+        if let Some((said, cue)) = cued {
             match inner {
                 Some(inner) => return Some(if is_opinion(said.value) && !cue.is_modal() { said } else { inner }),
                 None if governor::is_infinitive(line, at) => inner = Some(said),
@@ -75,17 +75,24 @@ fn in_bound(line: &Line, step: usize) -> Option<Said<Status>> {
 struct Cued<'c, 'l> {
     line: &'c Line<'l>,
     at: usize,
+    rule: RuleId,
+    entry: &'l Entry,
     figure: usize,
     scope: Scope,
     role: Role,
 }
 
-impl Cued<'_, '_> {
+impl<'c, 'l> Cued<'c, 'l> {
+    /// The step at `at`, where it is a cue of status.
+    fn at(line: &'c Line<'l>, at: usize, figure: usize, scope: Scope, role: Role) -> Option<Self> {
+        let (rule, entry) = governor::status_cue(line, at)?;
+        Some(Cued { line, at, rule, entry, figure, scope, role })
+    }
+
     /// The status that the step, before the figure, gives it.
     fn status(&self) -> Option<Said<Status>> {
-        let (rule, entry) = governor::status_cue(self.line, self.at)?;
-        let said = status_of(self.line, rule)?;
-        let noun = entry.id.ends_with(".noun") && !self.is_verb();
+        let said = status_of(self.line, self.rule)?;
+        let noun = self.entry.id.ends_with(".noun") && !self.is_verb();
         let reaches = match self.scope {
             Scope::Open => !noun || governor::hangs_on(self.line, self.at, self.figure),
             Scope::Copula(verb) => governor::is_subject(self.line, self.at, verb),
@@ -102,7 +109,7 @@ impl Cued<'_, '_> {
             && governor::is_presupposed(self.line, self.figure)
             && !(self.at + 1..self.figure).any(|step| self.line.is_cue(step, "volition.making"));
         let status = if presupposed { Status::Actual } else { status };
-        Some(Said::read(status, self.line.steps[self.at].span, rule, Distance::Clause))
+        Some(Said::read(status, self.line.steps[self.at].span, self.rule, Distance::Clause))
     }
 
     /// Whether the step is a noun that frames its clause.
@@ -111,7 +118,7 @@ impl Cued<'_, '_> {
     }
 
     fn is_modal(&self) -> bool {
-        governor::status_cue(self.line, self.at).is_some_and(|(_, entry)| entry.id.ends_with(".modal"))
+        self.entry.id.ends_with(".modal")
     }
 
     /// Whether a word of two uses is a verb here: an object or an infinitive begins behind it.
@@ -200,13 +207,12 @@ fn as_subject(line: &Line, figure: usize, role: Role) -> Option<Said<Status>> {
         .take_while(|at| !ends(*at))
         .find(|at| governor::status_cue(line, *at).is_some() || governor::is_finite(line, *at))?;
     let at = if governor::status_cue(line, verb).is_none() && line.is_auxiliary(verb) { verb + 1 } else { verb };
-    let (rule, entry) = governor::status_cue(line, at)?;
-    let cue = Cued { line, at, figure, scope: Scope::Open, role };
-    if entry.id.ends_with(".noun") && !line.is_cue(at + 1, "party.to") {
+    let cue = Cued::at(line, at, figure, Scope::Open, role)?;
+    if cue.entry.id.ends_with(".noun") && !line.is_cue(at + 1, "party.to") {
         return None;
     }
-    let status = if cue.is_modal() { cue.modal()? } else { status_of(line, rule)? };
-    (status != Status::Contract).then(|| Said::read(status, line.steps[at].span, rule, Distance::Clause))
+    let status = if cue.is_modal() { cue.modal()? } else { status_of(line, cue.rule)? };
+    (status != Status::Contract).then(|| Said::read(status, line.steps[at].span, cue.rule, Distance::Clause))
 }
 
 /// Whether a verb of building, opening or closing stands at the step.

@@ -4,7 +4,7 @@
 //! “A rose 5%. B fell 3%,” X said. “C will follow.”      X speaks in all three
 //! ```
 
-use super::Source;
+use super::{Source, Sources};
 use crate::link::line::Line;
 use crate::model::figure::Distance;
 use smallvec::SmallVec;
@@ -62,13 +62,7 @@ pub struct Speech {
 
 impl Speech {
     /// Takes in the sentence `index`: gives its quoted stretches, and those before it that waited, their speaker.
-    pub fn hear(
-        &mut self,
-        index: usize,
-        marks: &Quoted,
-        all: &mut [SmallVec<[Source; 2]>],
-        length: &dyn Fn(usize) -> usize,
-    ) {
+    pub fn hear(&mut self, index: usize, marks: &Quoted, all: &mut [Sources], lines: &[Line]) {
         let outer = all[index].iter().rev().find(|source| source.speaks).cloned();
         if !marks.goes_on && !marks.leads() {
             self.waiting.clear();
@@ -77,7 +71,7 @@ impl Speech {
         match outer {
             Some(outer) => {
                 for earlier in self.waiting.drain(..) {
-                    let to = length(earlier);
+                    let to = lines[earlier].len();
                     all[earlier].push(Source { from: 0, to, rank: Source::QUOTED, ..afar(&outer) });
                 }
                 self.speaker = (!marks.parts.is_empty()).then_some(outer);
