@@ -8,7 +8,7 @@ use crate::model::figure::{Extraction, Figure};
 use crate::model::profile::Profile;
 use crate::model::sentence::Token;
 use crate::model::span::Span;
-use crate::recognize::cursor::{Cursor, Scene};
+use crate::recognize::cursor::Scene;
 use crate::recognize::time;
 use chrono::NaiveDate;
 
@@ -105,21 +105,10 @@ fn is_in_time(extractor: &Extractor, entry: &Entry, text: &str) -> bool {
     let mut tokens: Vec<Token> = Vec::new();
     grammar.lexicon.tokenize(text, Span::new(0, text.len()), &mut tokens);
     let scene = Scene::of(text, &tokens, grammar, &profile);
-    let mut at = 0;
-    while at < tokens.len() {
-        let cursor = Cursor::new(&scene).skip(at);
-        let Some((length, time)) = time::read(cursor) else {
-            at += 1;
-            continue;
-        };
-        let is_entry = |rule| grammar.entry(rule).rule_name() == entry.rule_name();
-        let stands_at = |at| grammar.lexicon.matches(text, &tokens, at).into_iter().any(|(_, rule)| is_entry(rule));
-        if is_entry(time.rule) || (at.saturating_sub(BESIDE)..=at + length).any(stands_at) {
-            return true;
-        }
-        at += length;
-    }
-    false
+    let is_entry = |rule| grammar.entry(rule).rule_name() == entry.rule_name();
+    let stands_at = |at| grammar.lexicon.matches(text, &tokens, at).into_iter().any(|(_, rule)| is_entry(rule));
+    time::all(&scene)
+        .any(|(at, length, time)| is_entry(time.rule) || (at.saturating_sub(BESIDE)..=at + length).any(stands_at))
 }
 
 /// Whether the entry is among the longest phrases at some token of the text.

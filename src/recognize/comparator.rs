@@ -49,9 +49,6 @@ pub fn after(input: Cursor<'_>) -> Read<'_, Bound> {
 }
 
 fn one(input: Cursor<'_>, behind: bool) -> Read<'_, Spanned<Comparator>> {
-    if !input.starts(Kinds::BOUND) {
-        return input.fail();
-    }
     sense(Kinds::BOUND, |entry: &Entry| match entry.sense {
         Sense::Cue(Cue::Comparator(comparator)) if entry.id.ends_with(".after") == behind => Some(comparator),
         _ => None,

@@ -23,7 +23,7 @@
 //! # Ok::<(), trade_figures::error::Error>(())
 //! ```
 
-use super::cursor::{Cursor, Read};
+use super::cursor::{Cursor, Read, sense};
 use super::unit::Measure;
 use crate::grammar::lexicon::{Kinds, Match};
 use crate::grammar::words::{Entry, Sense};
@@ -72,16 +72,14 @@ pub fn name(input: Cursor<'_>) -> Read<'_, Measure> {
 
 /// A currency or one of several.
 fn currency(input: Cursor<'_>) -> Read<'_, Measure> {
-    if !input.starts(Kinds::MONEY) {
-        return input.fail();
-    }
-    for Match { length, rule, .. } in input.matches().filter(|found| found.kind == Kinds::MONEY).copied() {
-        if let Some((unit, flags)) = meaning(input, input.grammar.entry(rule), None) {
-            let rest = input.skip(length as usize);
-            return Ok((rest, Measure { unit: Some(Unit::simple(unit)), span: input.span_to(&rest), flags, rule }));
-        }
-    }
-    input.fail()
+    shared_by(input, None)
+}
+
+/// A currency's name or sign here; one that several share is that of `home`.
+fn shared_by(input: Cursor<'_>, home: Option<UnitId>) -> Read<'_, Measure> {
+    let (rest, found) = sense(Kinds::MONEY, |entry: &Entry| meaning(input, entry, home))(input)?;
+    let (unit, flags) = found.value;
+    Ok((rest, Measure { unit: Some(Unit::simple(unit)), span: found.span, flags, rule: found.rule }))
 }
 
 /// A place's name before a name that several currencies share.
@@ -89,15 +87,9 @@ fn of_place(input: Cursor<'_>) -> Read<'_, Measure> {
     for Match { length, rule, .. } in input.matches().filter(|found| found.kind == Kinds::PHRASE).copied() {
         let Sense::Place(place, _) = input.grammar.sense(rule) else { continue };
         let rest = input.skip(length as usize);
-        if !rest.starts(Kinds::MONEY) {
-            continue;
-        }
         let home = input.grammar.world.places[*place as usize].currency;
-        for Match { length, rule, .. } in rest.matches().copied() {
-            if let Some((unit, flags)) = meaning(rest, input.grammar.entry(rule), home) {
-                let rest = rest.skip(length as usize);
-                return Ok((rest, Measure { unit: Some(Unit::simple(unit)), span: input.span_to(&rest), flags, rule }));
-            }
+        if let Ok((rest, measure)) = shared_by(rest, home) {
+            return Ok((rest, Measure { span: input.span_to(&rest), ..measure }));
         }
     }
     input.fail()

@@ -6,9 +6,10 @@
 //! ```
 //! Number words, joints, bounds and stops are no phrases; units and money are, where no number stands before them.
 
-use super::cursor::{Cursor, Read, sense};
+use super::cursor::{Cursor, Read};
+use super::stop;
 use crate::grammar::lexicon::{Kinds, Match};
-use crate::grammar::words::{Class, Entry, Facet, Sense, Use};
+use crate::grammar::words::{Class, Facet, Sense, Use};
 use crate::model::sentence::{Shape, Token};
 use crate::model::span::RuleId;
 use smallvec::SmallVec;
@@ -141,11 +142,7 @@ fn next_word(input: Cursor<'_>) -> Option<Cursor<'_>> {
         let after = input.skip(1);
         return (is_capital(after.first()) && goes_on(after)).then(|| after.skip(1));
     }
-    let connector = sense(Kinds::BESIDE_NAMES, |entry: &Entry| (entry.group() == "connector").then_some(()));
-    if !input.starts(Kinds::BESIDE_NAMES) {
-        return None;
-    }
-    let (after, _) = connector(input).ok()?;
+    let (after, _) = stop::group("connector")(input).ok()?;
     (is_capital(after.first()) && goes_on(after)).then(|| after.skip(1))
 }
 
@@ -159,5 +156,5 @@ fn goes_on(input: Cursor<'_>) -> bool {
 
 /// Whether this is a word that begins sentences and no names.
 fn is_function(input: Cursor<'_>) -> bool {
-    sense(Kinds::BESIDE_NAMES, |entry: &Entry| (entry.group() == "lead").then_some(()))(input).is_ok()
+    stop::group("lead")(input).is_ok()
 }

@@ -76,7 +76,7 @@ pub fn late<'a>(named: bool) -> impl Fn(Cursor<'a>) -> Read<'a, ()> {
 }
 
 /// A phrase of a stop group.
-fn group<'a>(wanted: &'static str) -> impl Fn(Cursor<'a>) -> Read<'a, &'a Entry> {
+pub(super) fn group<'a>(wanted: &'static str) -> impl Fn(Cursor<'a>) -> Read<'a, &'a Entry> {
     move |input: Cursor<'a>| {
         let is_wanted = |entry: &'a Entry| (entry.group() == wanted).then_some(entry);
         let (rest, found) = sense(Kinds::STOP.or(Kinds::BESIDE_NAMES), is_wanted)(input)?;

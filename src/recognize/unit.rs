@@ -57,12 +57,7 @@ pub struct Measure {
 
 /// How many tokens the longest unit that begins here covers.
 pub fn length(input: Cursor<'_>) -> usize {
-    if !input.starts(Kinds::UNIT) {
-        return 0;
-    }
-    let mut units = input.matches().filter(|found| found.kind == Kinds::UNIT);
-    let found = units.find(|found| is_unit(input.grammar.entry(found.rule)));
-    found.map_or(0, |found| found.length as usize)
+    sense(Kinds::UNIT, |entry: &Entry| is_unit(entry).then_some(()))(input).map_or(0, |(rest, _)| input.count_to(&rest))
 }
 
 /// Whether a unit or the name of a money follows here, a hyphen before it or not.
@@ -131,9 +126,6 @@ fn alternatives<'a>(input: Cursor<'a>, number: &Number) -> Read<'a, Measure> {
 fn simple<'a>(number: &Number) -> impl Fn(Cursor<'a>) -> Read<'a, Measure> {
     let number = *number;
     move |input: Cursor<'a>| {
-        if !input.starts(Kinds::UNIT) {
-            return input.fail();
-        }
         let (rest, found) = sense(Kinds::UNIT, |entry: &Entry| is_unit(entry).then_some(entry))(input)?;
         let entry = found.value;
         let (unit, flags) = match &entry.sense {
@@ -252,9 +244,6 @@ fn multiplied(input: Cursor<'_>) -> Read<'_, (Spanned<UnitId>, u32)> {
 
 /// A unit that may stand below the line: weight before money, and units that stand nowhere else.
 fn below_the_line(input: Cursor<'_>) -> Read<'_, Spanned<UnitId>> {
-    if !input.starts(Kinds::UNIT) {
-        return input.fail();
-    }
     sense(Kinds::UNIT, |entry: &Entry| match &entry.sense {
         Sense::Denominator(unit) => Some(*unit),
         Sense::Unit(unit) if unit.0.len() == 1 => unit.head(),

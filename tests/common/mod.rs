@@ -9,8 +9,8 @@ use trade_figures::grammar::Grammar;
 use trade_figures::model::profile::Profile;
 use trade_figures::model::span::{Span, Spanned};
 use trade_figures::model::time::TimeExpression;
-use trade_figures::recognize::cursor::{Cursor, Scene};
-use trade_figures::recognize::time::read;
+use trade_figures::recognize::cursor::Scene;
+use trade_figures::recognize::time::all;
 
 /// Every time expression of a text.
 pub fn times(grammar: &Grammar, text: &str) -> Vec<Spanned<TimeExpression>> {
@@ -18,19 +18,7 @@ pub fn times(grammar: &Grammar, text: &str) -> Vec<Spanned<TimeExpression>> {
     let mut tokens = Vec::new();
     grammar.lexicon.tokenize(text, Span::new(0, text.len()), &mut tokens);
     let scene = Scene::of(text, &tokens, grammar, &profile);
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        let cursor = Cursor::new(&scene).skip(at);
-        match read(cursor) {
-            Some((length, time)) => {
-                found.push(time);
-                at += length;
-            }
-            None => at += 1,
-        }
-    }
-    found
+    all(&scene).map(|(_, _, time)| time).collect()
 }
 
 /// A file of the shared test data, where it is there.

@@ -141,6 +141,27 @@ pub fn read(input: Cursor<'_>) -> Option<(usize, Spanned<TimeExpression>)> {
     Some((length, Spanned::new(TimeExpression { edge, when }, span, rule(input, length))))
 }
 
+/// The times of a sentence, each with its first token and how many it covers.
+pub fn all<'a>(scene: &'a Scene<'a>) -> impl Iterator<Item = (usize, usize, Spanned<TimeExpression>)> + 'a {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let cursor = Cursor::new(scene).skip(at);
+            if cursor.tokens.is_empty() {
+                return None;
+            }
+            let first = at;
+            match read(cursor) {
+                Some((length, time)) => {
+                    at += length;
+                    return Some((first, length, time));
+                }
+                None => at += 1,
+            }
+        }
+    })
+}
+
 /// The times of a text read as one sentence, as the examples of these files write them: the edge, where there is one, and
 /// what was said.
 pub fn said(text: &str, grammar: &Grammar) -> Vec<String> {
@@ -148,18 +169,10 @@ pub fn said(text: &str, grammar: &Grammar) -> Vec<String> {
     let mut tokens = Vec::new();
     grammar.lexicon.tokenize(text, Span::new(0, text.len()), &mut tokens);
     let scene = Scene::of(text, &tokens, grammar, &profile);
-    let mut cursor = Cursor::new(&scene);
-    let mut list = Vec::new();
-    while !cursor.tokens.is_empty() {
-        let Some((length, time)) = read(cursor) else {
-            cursor = cursor.skip(1);
-            continue;
-        };
-        let TimeExpression { edge, when } = time.value;
-        list.push(if edge == Edge::None { format!("{when:?}") } else { format!("{edge:?} {when:?}") });
-        cursor = cursor.skip(length);
-    }
-    list
+    let spelled = |TimeExpression { edge, when }| {
+        if edge == Edge::None { format!("{when:?}") } else { format!("{edge:?} {when:?}") }
+    };
+    all(&scene).map(|(_, _, time)| spelled(time.value)).collect()
 }
 
 /// Whether the word here only stands before a time that an amount would swallow: "a fourth-quarter profit", "between 2010
@@ -329,15 +342,13 @@ fn counts(rest: Cursor<'_>, introduced: bool) -> bool {
 
 /// The entry of the first word of time in what was read, or the one that stands for digits.
 fn rule(input: Cursor<'_>, length: usize) -> RuleId {
+    let word = sense(Starts::TIME.or(Starts::EDGE), |entry| match entry.sense {
+        Sense::Time(TimeWord::Joint(_) | TimeWord::Numeric) => None,
+        Sense::Time(_) => Some(()),
+        _ => None,
+    });
     (0..length)
         .filter(|at| kinds(input.skip(*at)) != Kinds::NONE)
-        .find_map(|at| {
-            let found = input.grammar.longest(input.text, input.tokens, at, |entry| match entry.sense {
-                Sense::Time(TimeWord::Joint(_) | TimeWord::Numeric) => None,
-                Sense::Time(_) => Some(()),
-                _ => None,
-            });
-            found.map(|(_, rule, ())| rule)
-        })
+        .find_map(|at| word(input.skip(at)).ok().map(|(_, found)| found.rule))
         .unwrap_or(input.grammar.numeric_time)
 }
