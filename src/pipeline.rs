@@ -73,19 +73,15 @@ impl Extractor {
     pub fn extract(&self, mut document: Document) -> Extraction {
         let profile = segment::profile(&document, &self.grammar);
         document.language = document.language.take().or_else(|| profile.language.clone());
-        if let Some(message) = self.refusal(&document) {
-            return Extraction {
-                document,
-                outcome: Outcome::Skipped,
-                message: Some(message),
-                sentences: vec![],
-                figures: vec![],
-                unread: vec![],
-            };
+        if let Some(message) = refusal(&document) {
+            return nothing(document, Outcome::Skipped, message);
         }
         let read = self.read(&document, profile);
         document.published = document.published.or_else(|| head::published(&read.readings));
-        let title = document.title.as_ref().map(|title| (title.as_str(), self.read_title(title, &read.profile)));
+        let title = document
+            .title
+            .as_deref()
+            .map(|title| (title, recognize::alone(title, Section::Title, &read.profile, &self.grammar)));
         let headline = title.as_ref().map(|(text, reading)| Headline { text, reading });
         let claims = link::link(&document.text, headline, &read.readings, &self.grammar);
         let (claims, lost) = understood(claims);
@@ -98,18 +94,6 @@ impl Extractor {
         Extraction { document, outcome: Outcome::Ok, message, sentences: read.sentences, figures, unread }
     }
 
-    /// Why a document is not extracted from, if so.
-    fn refusal(&self, document: &Document) -> Option<String> {
-        if document.text.trim().is_empty() {
-            return Some("holds no text; nothing was extracted".to_string());
-        }
-        let language = document.language.as_deref()?;
-        let known = matches!(language, "eng" | "en");
-        (!known).then(|| {
-            format!("is written in a language ({language}) for which there is no grammar; nothing was extracted")
-        })
-    }
-
     fn read(&self, document: &Document, profile: Profile) -> Read {
         let sentences = self.segmenter.segment(document);
         let readings = sentences
@@ -117,11 +101,6 @@ impl Extractor {
             .map(|sentence| recognize::recognize(&document.text, *sentence, &profile, &self.grammar))
             .collect();
         Read { profile, sentences, readings }
-    }
-
-    fn read_title(&self, title: &str, profile: &Profile) -> Reading {
-        let sentence = Sentence { span: Span::new(0, title.len()), index: 0, paragraph: 0, section: Section::Title };
-        recognize::recognize(title, sentence, profile, &self.grammar)
     }
 
     /// Extracts from many documents on `threads` threads (0: as many as cores) and hands each extraction to `sink`
@@ -168,14 +147,7 @@ impl Extractor {
                     None => error.message,
                 };
                 let document = Document { id: source.clone(), source, ..Document::default() };
-                Extraction {
-                    document,
-                    outcome: Outcome::Error,
-                    message: Some(message),
-                    sentences: vec![],
-                    figures: vec![],
-                    unread: vec![],
-                }
+                nothing(document, Outcome::Error, message)
             }
         }
     }
@@ -237,6 +209,22 @@ impl Extractor {
     pub fn check_grammar(&self) -> (usize, Vec<Error>) {
         proof::check(self)
     }
+}
+
+/// Why a document is not extracted from, if so.
+fn refusal(document: &Document) -> Option<String> {
+    if document.text.trim().is_empty() {
+        return Some("holds no text; nothing was extracted".to_string());
+    }
+    let language = document.language.as_deref()?;
+    let known = matches!(language, "eng" | "en");
+    (!known)
+        .then(|| format!("is written in a language ({language}) for which there is no grammar; nothing was extracted"))
+}
+
+/// What a document that no figure was looked for in gives.
+fn nothing(document: Document, outcome: Outcome, message: String) -> Extraction {
+    Extraction { document, outcome, message: Some(message), sentences: vec![], figures: vec![], unread: vec![] }
 }
 
 /// "thousands": a number that is no mere numeral.

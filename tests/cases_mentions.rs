@@ -10,9 +10,7 @@ use trade_figures::model::amount::Amount;
 use trade_figures::model::code::{Comparator, Kind, Section};
 use trade_figures::model::mention::{MentionKind, Quantity};
 use trade_figures::model::profile::Profile;
-use trade_figures::model::sentence::Sentence;
-use trade_figures::model::span::Span;
-use trade_figures::recognize::recognize;
+use trade_figures::recognize::alone;
 
 fn cases(name: &str) -> Vec<Value> {
     let path = shared::folder().map(|folder| folder.join("cases").join(name));
@@ -22,10 +20,8 @@ fn cases(name: &str) -> Vec<Value> {
 
 /// The quantities of a text, each with its code points.
 fn quantities(grammar: &Grammar, text: &str) -> Vec<(usize, usize, Quantity)> {
-    let span = Span::new(0, text.len());
-    let sentence = Sentence { span, index: 0, paragraph: 0, section: Section::Body };
     let point = |byte: u32| text[..byte as usize].chars().count();
-    let mentions = recognize(text, sentence, &Profile::default(), grammar).mentions;
+    let mentions = alone(text, Section::Body, &Profile::default(), grammar).mentions;
     let quantities = mentions.into_iter().filter_map(|mention| match mention.value {
         MentionKind::Quantity(quantity) => Some((point(mention.span.start), point(mention.span.end), quantity)),
         _ => None,

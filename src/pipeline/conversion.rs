@@ -9,8 +9,6 @@ use crate::model::mention::{MentionKind, Quantity};
 use crate::model::profile::Profile;
 use crate::model::rate::Rate;
 use crate::model::ratio::Ratio;
-use crate::model::sentence::Sentence;
-use crate::model::span::Span;
 use crate::model::unit::Unit;
 pub use crate::normalize::convert::{Choice, Conversion, Grounds, MOST_BASES, Refusal, Step};
 use crate::{normalize, read, recognize};
@@ -108,8 +106,7 @@ impl Extractor {
 
     /// The one amount that all of the text states.
     fn whole_quantity(&self, text: &str) -> Option<Quantity> {
-        let sentence = Sentence { span: Span::new(0, text.len()), index: 0, paragraph: 0, section: Section::Body };
-        let reading = recognize::recognize(text, sentence, &Profile::default(), self.grammar());
+        let reading = recognize::alone(text, Section::Body, &Profile::default(), self.grammar());
         let mut mentions = reading.mentions.into_iter();
         let mention = mentions.next()?;
         let MentionKind::Quantity(quantity) = mention.value else { return None };

@@ -40,6 +40,11 @@ use quantity::{Found, Setting, quantities};
 use std::cell::OnceCell;
 use std::sync::OnceLock;
 
+/// The mentions of a text that is one sentence by itself.
+pub fn alone(text: &str, section: Section, profile: &Profile, grammar: &Grammar) -> Reading {
+    recognize(text, Sentence { span: Span::new(0, text.len()), index: 0, paragraph: 0, section }, profile, grammar)
+}
+
 /// Everything that one sentence of a document's text says; spans are bytes of the text.
 pub fn recognize(text: &str, sentence: Sentence, profile: &Profile, grammar: &Grammar) -> Reading {
     let mut tokens = Vec::with_capacity(sentence.span.len() / 5 + 1);
@@ -77,9 +82,7 @@ pub fn said(text: &str) -> Result<String> {
             GRAMMAR.get_or_init(|| loaded)
         }
     };
-    let span = Span::new(0, text.len());
-    let sentence = Sentence { span, index: 0, paragraph: 0, section: Section::Body };
-    let mentions = recognize(text, sentence, &Profile::default(), grammar).mentions;
+    let mentions = alone(text, Section::Body, &Profile::default(), grammar).mentions;
     let amounts = mentions.into_iter().filter_map(|mention| match mention.value {
         MentionKind::Quantity(quantity) => Some(written(&quantity, grammar)),
         _ => None,

@@ -154,9 +154,10 @@ fn mixed(input: Cursor<'_>) -> Read<'_, Number> {
     let form = if written.plain { Form::Plain } else { Form::Digits };
     let number = Number { flags: written.flags, ..Number::new(written.value, form) };
     let spaced = rest.first().is_some_and(|token| token.spaced);
+    let quotient = |(above, below): (Decimal, Decimal)| above / below;
     let fraction = alt((
-        preceded(glued(dash), glued(slashed)),
-        verify(slashed, |_| spaced),
+        preceded(glued(dash), glued(slashed)).map(quotient),
+        verify(slashed, |_| spaced).map(quotient),
         sign_of_fraction.map(|found| found.value),
     ))
     .parse(rest);
@@ -195,21 +196,21 @@ fn over<'a>(input: Cursor<'a>, number: Number) -> Read<'a, Number> {
     }
 }
 
-/// A fraction in digits.
-fn slashed(input: Cursor<'_>) -> Read<'_, Decimal> {
+/// A fraction in digits: what stands above and below the stroke.
+pub(super) fn slashed(input: Cursor<'_>) -> Read<'_, (Decimal, Decimal)> {
     let (rest, (above, below)) = pair(digits, preceded(glued(mark("/")), glued(digits))).parse(input)?;
     match (small(input.words(&above)), small(input.words(&below))) {
-        (Some(above), Some(below)) if above < below && is_denominator(below) => Ok((rest, above / below)),
+        (Some(above), Some(below)) if above < below && is_denominator(below) => Ok((rest, (above, below))),
         _ => input.fail(),
     }
 }
 
 /// Denominators that markets and kitchens use; other slashes part dates and seasons.
-pub(super) fn is_denominator(below: Decimal) -> bool {
+fn is_denominator(below: Decimal) -> bool {
     [2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 100, 1000].iter().any(|known| below == Decimal::from(*known))
 }
 
-pub(super) fn small(digits: &str) -> Option<Decimal> {
+fn small(digits: &str) -> Option<Decimal> {
     (digits.len() <= 4).then(|| digits.parse::<u32>().ok().map(Decimal::from)).flatten()
 }
 
@@ -260,11 +261,16 @@ fn decimals(input: Cursor<'_>) -> Read<'_, Decimal> {
     Ok((rest, value))
 }
 
+/// A scale word, behind a hyphen or not.
+fn joined_scale(input: Cursor<'_>) -> Read<'_, Spanned<Decimal>> {
+    alt((preceded(glued(dash), glued(scale_word)), scale_word)).parse(input)
+}
+
 /// All scale words behind a number, multiplied in.
 pub(super) fn scales<'a>(input: Cursor<'a>, number: Number, money: bool) -> Read<'a, Number> {
     let (mut rest, mut number) = (input, number);
     for _ in 0..3 {
-        let found = alt((preceded(glued(dash), glued(scale_word)), scale_word)).parse(rest);
+        let found = joined_scale(rest);
         let found = found.or_else(|_| letter(rest, money, number.scale));
         let Ok((after, scale)) = found else { break };
         let Some(scaled) = number.scaled(scale.value, scale.rule) else { break };
@@ -416,7 +422,7 @@ pub(super) fn below_hundred(input: Cursor<'_>) -> Read<'_, Decimal> {
 fn with_scales<'a>(input: Cursor<'a>, value: Decimal, rule: RuleId) -> Read<'a, (Decimal, Decimal, RuleId)> {
     let (mut rest, mut value, mut scale) = (input, value, Decimal::ONE);
     for _ in 0..4 {
-        let found = alt((preceded(glued(dash), glued(scale_word)), scale_word)).parse(rest);
+        let found = joined_scale(rest);
         let Ok((after, word)) = found else { break };
         rest = after;
         let Some(product) = value.checked_mul(word.value) else { return input.fail() };

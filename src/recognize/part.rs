@@ -21,8 +21,8 @@
 //! # Ok::<(), trade_figures::error::Error>(())
 //! ```
 
-use super::cursor::{Cursor, Read, digits, glued, joint, mark};
-use super::number::{Form, Number, below_hundred, dash, is_denominator, scale_word, small, tail_of_scale, word};
+use super::cursor::{Cursor, Read, joint};
+use super::number::{Form, Number, below_hundred, dash, scale_word, slashed, tail_of_scale, word};
 use super::unit;
 use crate::grammar::number::NumberWord;
 use crate::model::sentence::Shape;
@@ -124,13 +124,9 @@ fn bare(input: Cursor<'_>) -> Read<'_, Fraction> {
 
 /// "1/2 of": a fraction in digits before "of".
 fn of_digits(input: Cursor<'_>) -> Read<'_, Fraction> {
-    let (rest, (above, below)) = pair(digits, preceded(glued(mark("/")), glued(digits))).parse(input)?;
-    match (small(input.words(&above)), small(input.words(&below))) {
-        (Some(above), Some(below)) if above < below && is_denominator(below) && joint(NumberWord::Of)(rest).is_ok() => {
-            Ok((rest, Fraction { above, below, rule: input.grammar.digits }))
-        }
-        _ => input.fail(),
-    }
+    let (rest, (above, below)) = slashed(input)?;
+    joint(NumberWord::Of)(rest)?;
+    Ok((rest, Fraction { above, below, rule: input.grammar.digits }))
 }
 
 /// "the second half": a half of a time or thing, no part of an amount.

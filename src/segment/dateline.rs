@@ -1,5 +1,6 @@
 //! Where a dateline begins: "RIYADH, March 3 (Agency) - ", so that a headline or byline glued before it is told apart.
 
+use super::profile::clip;
 use super::vocabulary::{Head, Vocabulary};
 
 /// A dateline opens no later than this many bytes into its paragraph.
@@ -10,14 +11,11 @@ const DASHES: [&str; 4] = ["-", "--", "–", "—"];
 
 /// Where the dateline in the paragraph `text` begins, in bytes from its start; `None` where there is none.
 pub fn find(text: &str, vocabulary: &Vocabulary) -> Option<usize> {
-    let mut limit = text.len().min(FARTHEST);
-    while !text.is_char_boundary(limit) {
-        limit -= 1;
-    }
-    if !DASHES.iter().any(|dash| stands_alone(&text[..limit], dash)) {
+    let text = clip(text, FARTHEST);
+    if !DASHES.iter().any(|dash| stands_alone(text, dash)) {
         return None;
     }
-    let words = Words::new(&text[..limit], vocabulary);
+    let words = Words::new(text, vocabulary);
     (0..words.list.len()).find_map(|at| words.dated(at).or_else(|| words.undated(at)))
 }
 

@@ -51,11 +51,7 @@ fn is_written_in_latin(language: whichlang::Lang) -> bool {
 
 /// The beginning of `text`, at most `most` bytes.
 pub fn clip(text: &str, most: usize) -> &str {
-    let mut end = text.len().min(most);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
+    &text[..text.floor_char_boundary(most)]
 }
 
 /// Whether more numbers are written with a comma before their decimals ("4,5") than with a point ("4.5", "1,250").

@@ -245,10 +245,7 @@ const OPENERS: [char; 9] = ['"', '\'', '“', '‘', '(', '[', '«', '*', '_'];
 
 /// A place to cut at, at most `LONGEST` bytes behind `start`.
 fn cut(text: &str, start: usize) -> usize {
-    let mut end = start + LONGEST;
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
+    let end = text.floor_char_boundary(start + LONGEST);
     match text[start..end].rfind(char::is_whitespace) {
         Some(at) if at > 0 => start + at,
         _ => end,
