@@ -3,7 +3,7 @@
 //! Its first row names the columns: `path`, and any of `url`, `published`, `publisher`, `title`. A path is the file's
 //! as given, or below the table's own folder, or a document's id.
 
-use super::{date, text};
+use super::{columns, date, text};
 use crate::error::{Error, Result};
 use crate::model::document::Document;
 use chrono::NaiveDate;
@@ -45,20 +45,17 @@ impl Metadata {
             Error::in_file(path, "holds no table; give a CSV file with the columns path,url,published,publisher,title")
         })?;
         let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(content.as_bytes());
-        let invalid = |error: csv::Error| {
-            let line = error.position().map_or(1, |position| position.line() as usize);
-            Error::at(path, line, format!("is no valid CSV ({error}); correct the line"))
-        };
-        let columns = Columns::read(path, reader.headers().map_err(invalid)?)?;
+        let invalid = |error: csv::Error| columns::invalid(path, &error);
+        let places = Columns::read(path, reader.headers().map_err(invalid)?)?;
         let folder = path.parent().unwrap_or(Path::new(""));
         let mut rows = FxHashMap::default();
         for record in reader.records() {
             let record = record.map_err(invalid)?;
-            let line = record.position().map_or(1, |position| position.line() as usize);
-            let Some(key) = record.get(columns.path).filter(|key| !key.is_empty()) else {
+            let line = columns::line(record.position());
+            let Some(key) = record.get(places.path).filter(|key| !key.is_empty()) else {
                 return Err(Error::at(path, line, "names no document; fill the column path"));
             };
-            let row = columns.row(&record).map_err(|message| Error::at(path, line, message))?;
+            let row = places.row(&record).map_err(|message| Error::at(path, line, message))?;
             rows.insert(normal(&folder.join(key).to_string_lossy()), row.clone());
             rows.insert(normal(key), row);
         }
@@ -78,22 +75,16 @@ impl Metadata {
 
 impl Columns {
     fn read(path: &Path, headers: &csv::StringRecord) -> Result<Columns> {
-        let find = |name: &str| headers.iter().position(|header| header.eq_ignore_ascii_case(name));
-        let columns = Columns {
-            path: find("path").unwrap_or(usize::MAX),
+        let find = |name: &str| columns::column(headers, name);
+        let without =
+            || Error::at(path, 1, "has no column path; its first line must be path,url,published,publisher,title");
+        Ok(Columns {
+            path: find("path").ok_or_else(without)?,
             url: find("url"),
             published: find("published"),
             publisher: find("publisher"),
             title: find("title"),
-        };
-        if columns.path == usize::MAX {
-            return Err(Error::at(
-                path,
-                1,
-                "has no column path; its first line must be path,url,published,publisher,title",
-            ));
-        }
-        Ok(columns)
+        })
     }
 
     fn row(&self, record: &csv::StringRecord) -> std::result::Result<Row, String> {

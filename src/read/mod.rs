@@ -10,6 +10,7 @@
 //!
 //! A document that cannot be read is an error in its place in the sequence; those after it are read all the same.
 
+mod columns;
 mod date;
 mod decode;
 mod metadata;
@@ -67,16 +68,11 @@ pub(crate) struct Found {
     id: String,
 }
 
-/// What is being read from at the moment.
-enum Open {
-    Nothing,
-    Folder(Walk),
-}
-
 struct Reader {
     paths: std::vec::IntoIter<PathBuf>,
     stdin: Option<Input>,
-    open: Open,
+    /// The folder that is being gone through.
+    folder: Option<Walk>,
     records: Option<Records>,
     metadata: Metadata,
     published: Option<NaiveDate>,
@@ -95,7 +91,7 @@ impl Reader {
         Ok(Reader {
             paths: inputs.paths.clone().into_iter(),
             stdin,
-            open: Open::Nothing,
+            folder: None,
             records: None,
             metadata,
             published: inputs.published,
@@ -127,17 +123,17 @@ impl Reader {
 
     fn next_file(&mut self) -> Option<Result<Next>> {
         loop {
-            if let Open::Folder(walk) = &mut self.open {
+            if let Some(walk) = &mut self.folder {
                 match walk.next() {
                     Some(found) => return Some(found.map(Next::File)),
-                    None => self.open = Open::Nothing,
+                    None => self.folder = None,
                 }
             }
             let Some(path) = self.paths.next() else {
                 return self.stdin.take().map(|input| Ok(Next::Stdin(input)));
             };
             match std::fs::metadata(&path) {
-                Ok(about) if about.is_dir() => self.open = Open::Folder(Walk::new(path)),
+                Ok(about) if about.is_dir() => self.folder = Some(Walk::new(path)),
                 Ok(_) => {
                     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
                     let id = text::id_of(&name);

@@ -1,6 +1,6 @@
 //! A table of exchange rates (`--rates FILE`): CSV with the columns `date,from,to,rate,source`.
 
-use super::text;
+use super::{columns, text};
 use crate::error::{Error, Result};
 use crate::model::rate::Rate;
 use rust_decimal::Decimal;
@@ -16,25 +16,22 @@ const COLUMNS: [&str; 5] = ["date", "from", "to", "rate", "source"];
 pub fn rates(path: &Path) -> Result<Vec<Rate>> {
     let bytes = std::fs::read(path).map_err(|error| text::unreadable(path, &error))?;
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes.as_slice());
-    let invalid = |error: csv::Error| {
-        let line = error.position().map_or(1, |position| position.line() as usize);
-        Error::at(path, line, format!("is no valid CSV ({error}); correct the line"))
-    };
+    let invalid = |error: csv::Error| columns::invalid(path, &error);
     let headers = reader.headers().map_err(invalid)?.clone();
     let place = |name: &str| {
-        let found = headers.iter().position(|header| header.eq_ignore_ascii_case(name));
+        let found = columns::column(&headers, name);
         let message = format!("has no column {name}; its first line must be {}", COLUMNS.join(","));
         found.ok_or_else(|| Error::at(path, 1, message))
     };
-    let mut columns = [0; COLUMNS.len()];
-    for (column, name) in columns.iter_mut().zip(COLUMNS) {
+    let mut places = [0; COLUMNS.len()];
+    for (column, name) in places.iter_mut().zip(COLUMNS) {
         *column = place(name)?;
     }
     let mut rates = Vec::new();
     for record in reader.records() {
         let record = record.map_err(invalid)?;
-        let line = record.position().map_or(1, |position| position.line() as usize);
-        let fields = columns.map(|column| record.get(column).unwrap_or_default());
+        let line = columns::line(record.position());
+        let fields = places.map(|column| record.get(column).unwrap_or_default());
         rates.push(rate(fields, line).map_err(|message| Error::at(path, line, message))?);
     }
     Ok(rates)
