@@ -65,7 +65,7 @@ fn any_place(mention: &Mention, grammar: &Grammar) -> Option<u16> {
 
 /// How often the article names each place, by a name, a capital or a public body of it; first named first.
 fn named_places(readings: &[Reading], headline: Option<&Headline>, grammar: &Grammar) -> Vec<(u16, usize)> {
-    let article = readings.iter().filter(|reading| matches!(reading.sentence.section, Section::Body | Section::Title));
+    let article = readings.iter().filter(|reading| reading.sentence.section.is_of_article());
     tally(article.chain(headline.map(|headline| headline.reading)), grammar, |sense| match sense {
         Sense::Place(place, Facet::Name | Facet::Capital) => Some(*place),
         Sense::Organization(place, _, kind) if kind == PUBLIC => *place,

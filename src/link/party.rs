@@ -18,7 +18,7 @@ use super::noun::Noun;
 use super::topic;
 use crate::grammar::words::{Facet, Sense};
 use crate::model::claim::Said;
-use crate::model::code::{Flow, Kind, Section, Topic};
+use crate::model::code::{Flow, Kind, Topic};
 use crate::model::figure::Distance;
 use crate::model::span::RuleId;
 use crate::model::unit::Unit;
@@ -377,7 +377,7 @@ impl Scene<'_> {
         if let Some(place) = place.or_else(seat) {
             return vec![Said::of(place, Distance::Sentence)];
         }
-        if !matches!(self.line.reading.sentence.section, Section::Body | Section::Title) {
+        if !self.line.reading.sentence.section.is_of_article() {
             return vec![];
         }
         let sides = if flow == Some(Flow::Trade) { 2 } else { 1 };

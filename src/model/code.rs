@@ -23,6 +23,7 @@ macro_rules! codes {
         }
     };
 }
+pub(super) use codes;
 
 codes! {
     /// What kind of figure it is.
@@ -305,3 +306,10 @@ impl Flags {
 
 /// A code from one of the grammar's own lists (a commodity, country, measure, dimension).
 pub type Code = std::sync::Arc<str>;
+
+impl Section {
+    /// Whether it is the article itself, and not what a page sets around it.
+    pub fn is_of_article(self) -> bool {
+        matches!(self, Section::Title | Section::Body)
+    }
+}

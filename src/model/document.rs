@@ -1,5 +1,6 @@
 //! A document as it is extracted from: its text and what is known of it beside the text.
 
+use super::code::codes;
 use chrono::NaiveDate;
 
 /// One article. Offsets of everything found in it are bytes of `text`; tables show code points.
@@ -25,24 +26,14 @@ pub struct Document {
     pub text: String,
 }
 
-/// What became of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// Read and extracted from.
-    Ok,
-    /// Not extracted from: its language has no grammar, or it holds no text.
-    Skipped,
-    /// It could not be read.
-    Error,
-}
-
-impl Outcome {
-    /// The code tables show.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Outcome::Ok => "ok",
-            Outcome::Skipped => "skipped",
-            Outcome::Error => "error",
-        }
+codes! {
+    /// What became of a document.
+    Outcome {
+        /// Read and extracted from.
+        Ok = "ok",
+        /// Not extracted from: its language has no grammar, or it holds no text.
+        Skipped = "skipped",
+        /// It could not be read.
+        Error = "error",
     }
 }

@@ -6,34 +6,21 @@ use super::span::Span;
 use super::time::Period;
 use rust_decimal::Decimal;
 
-/// How far from the figure the words stood that a slot was read from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Distance {
-    /// In the figure's own words.
-    Figure,
-    /// In its clause.
-    Clause,
-    /// In its sentence.
-    Sentence,
-    /// In a sentence before it.
-    Earlier,
-    /// In the headline.
-    Headline,
-    /// In what is known of the document.
-    Document,
-}
-
-impl Distance {
-    /// The code tables show.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Distance::Figure => "figure",
-            Distance::Clause => "clause",
-            Distance::Sentence => "sentence",
-            Distance::Earlier => "earlier sentence",
-            Distance::Headline => "headline",
-            Distance::Document => "document",
-        }
+codes! {
+    /// How far from the figure the words stood that a slot was read from.
+    Distance {
+        /// In the figure's own words.
+        Figure = "figure",
+        /// In its clause.
+        Clause = "clause",
+        /// In its sentence.
+        Sentence = "sentence",
+        /// In a sentence before it.
+        Earlier = "earlier sentence",
+        /// In the headline.
+        Headline = "headline",
+        /// In what is known of the document.
+        Document = "document",
     }
 }
 
@@ -144,7 +131,7 @@ impl Figure {
 
     /// Whether the default tables show it: trade, energy or finance, in title or body.
     pub fn in_scope(&self) -> bool {
-        self.topic != Topic::Other && matches!(self.section, Section::Title | Section::Body)
+        self.topic != Topic::Other && self.section.is_of_article()
     }
 }
 

@@ -3,7 +3,7 @@
 use super::time::{Anchor, Resolved, resolve, shift_years};
 use crate::grammar::Grammar;
 use crate::model::claim::{Claim, ClaimTime};
-use crate::model::code::{Flow, Kind, Role, Section, Status, TimeBasis};
+use crate::model::code::{Flow, Kind, Role, Status, TimeBasis};
 use crate::model::document::Document;
 use crate::model::figure::Distance;
 use crate::model::time::{Edge, Period, Pick, Piece, TimeExpression, When};
@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 /// The days of a claim's time. Relative times of teasers and boilerplate are of another day and stay unanchored.
 pub fn resolve_claim(time: &ClaimTime, claim: &Claim, document: &Document, grammar: &Grammar) -> Option<Resolved> {
-    let own_day = matches!(claim.section, Section::Body | Section::Title);
+    let own_day = claim.section.is_of_article();
     let anchor = Anchor {
         published: document.published.filter(|_| own_day),
         reference: None,

@@ -1,6 +1,6 @@
 //! One document's extraction as the tables read it: offsets in code points, sentences cut to size, hashes.
 
-use crate::model::figure::{Extraction, Figure};
+use crate::model::figure::Extraction;
 use crate::model::span::Span;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -45,11 +45,6 @@ impl<'a> Article<'a> {
         let from = span.start.saturating_sub(sentence.start) as usize;
         let to = (span.end.saturating_sub(sentence.start) as usize).clamp(from, text.len());
         Some(cut(text, from, to))
-    }
-
-    /// The sentence of a figure.
-    pub fn sentence_of(&self, figure: &Figure) -> Option<Cow<'a, str>> {
-        self.sentence(figure.sentence, figure.span)
     }
 }
 

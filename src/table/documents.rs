@@ -2,7 +2,7 @@
 
 use super::article::{Article, sha256};
 use super::cell::Cell;
-use super::schema::{Codes, Column, Table, Type, columns};
+use super::schema::{Column, Table, Type, closed, columns};
 use crate::model::code::Comparator;
 use crate::model::document::Outcome;
 use crate::model::figure::Unread;
@@ -58,7 +58,7 @@ impl Table for Documents {
         star sentences: Type::Integer, "the number of its sentences", |row| Cell::Integer(row.article.extraction.sentences.len() as i64);
         star figures: Type::Integer, "the number of figures found in it, out of scope or not", |row| Cell::Integer(row.article.extraction.figures.len() as i64);
         star unread: Type::Integer, "the number of its numbers that were not understood", |row| Cell::Integer(row.article.extraction.unread.len() as i64);
-        star outcome: Type::Code(OUTCOMES), "what became of it", |row| Cell::text(row.article.extraction.outcome.code());
+        star outcome: Type::Code(closed!(Outcome)), "what became of it", |row| Cell::text(row.article.extraction.outcome.code());
         star message: Type::Text, "what went wrong or was assumed", |row| Cell::maybe(row.article.extraction.message.as_deref());
         star program_version: Type::Text, "the version of the program that read it", |row| Cell::text(&row.run.program);
         star grammar_hash: Type::Text, "the hash of the grammar it was read with, 16 hex digits", |row| Cell::text(&row.run.grammar);
@@ -72,10 +72,6 @@ impl<'a> DocumentRow<'a> {
         if text.is_empty() { Cell::Null } else { Cell::owned(sha256([text])) }
     }
 }
-
-/// What can become of a document.
-const OUTCOMES: Codes =
-    Codes::Closed(|| [Outcome::Ok, Outcome::Skipped, Outcome::Error].iter().map(Outcome::code).collect());
 
 /// The table of numbers that were seen and not understood.
 pub struct UnreadNumbers;
@@ -133,7 +129,7 @@ impl Table for Mentions {
         star value: Type::Decimal, "the number, where one says it", |row| row.mention.value.into();
         star value_low: Type::Decimal, "low end of a range or of a vague plural", |row| row.mention.value_low.into();
         star value_high: Type::Decimal, "high end of a range", |row| row.mention.value_high.into();
-        star comparator: Type::Code(COMPARATORS), "how it is bounded", |row| Cell::maybe(row.mention.comparator.map(|code| code.code()));
+        star comparator: Type::Code(closed!(Comparator)), "how it is bounded", |row| Cell::maybe(row.mention.comparator.map(|code| code.code()));
         star unit: Type::Text, "the unit in canonical spelling", |row| Cell::maybe(row.mention.unit.as_deref());
         star time_type: Type::Text, "DATE, TIME, DURATION or SET (ISO-TimeML)", |row| Cell::maybe(row.mention.time_type);
         star time_value: Type::Text, "TIMEX3 value: 2024-Q1, P3Y, PRESENT_REF", |row| Cell::maybe(row.mention.time_value.as_deref());
@@ -143,9 +139,6 @@ impl Table for Mentions {
         star rule: Type::Text, "id of the grammar entry that read it", |row| Cell::text(&row.mention.rule);
     };
 }
-
-/// How a number can be bounded.
-const COMPARATORS: Codes = Codes::Closed(|| Comparator::ALL.iter().map(|value| value.code()).collect());
 
 /// Text, or unknown where there is none.
 fn filled(text: &str) -> Cell<'_> {

@@ -2,7 +2,7 @@
 
 use super::article::Article;
 use super::cell::Cell;
-use super::schema::{Codes, Column, Table, Type, columns};
+use super::schema::{Codes, Column, Table, Type, closed, columns};
 use crate::model::amount::Amount;
 use crate::model::code::*;
 use crate::model::document::Document;
@@ -20,13 +20,6 @@ pub struct FigureRow<'a> {
     pub article: &'a Article<'a>,
     /// The figure.
     pub figure: &'a Figure,
-}
-
-/// A closed list of the program as a column's type.
-macro_rules! closed {
-    ($list:ident) => {
-        Codes::Closed(|| $list::ALL.iter().map(|value| value.code()).collect())
-    };
 }
 
 #[rustfmt::skip]
@@ -67,7 +60,7 @@ impl Table for Figures {
         star published: Type::Date, "the day the document was published", |row| row.document().published.into();
         star publisher: Type::Text, "who published the document", |row| Cell::maybe(row.document().publisher.as_deref());
         star title: Type::Text, "the document's headline", |row| Cell::maybe(row.document().title.as_deref());
-        star sentence: Type::Text, "the sentence it stands in, cut around it past 1,000 characters", |row| row.article.sentence_of(row.figure).map_or(Cell::Null, Cell::Text);
+        star sentence: Type::Text, "the sentence it stands in, cut around it past 1,000 characters", |row| row.article.sentence(row.figure.sentence, row.figure.span).map_or(Cell::Null, Cell::Text);
         star flags: Type::List(closed!(Flag)), "what a reader should check", |row| Cell::list(row.figure.flags.iter().map(|flag| flag.code()));
         star confidence_value: Type::Float, "measured share, 0 to 1, of figures with the same evidence that are right in kind, value and unit", |row| share(row.figure.confidence_value);
         star confidence_meaning: Type::Float, "the same of the other slots of a row", |row| share(row.figure.confidence_meaning);
@@ -95,10 +88,9 @@ impl Table for Figures {
     }
 }
 
-/// Whether tables show a figure of this topic in this section unless they are asked for all.
+/// Whether tables show a figure of this topic in this section, by their codes, unless they are asked for all.
 pub fn in_scope(topic: &str, section: &str) -> bool {
-    let outside = [Section::Related, Section::Boilerplate, Section::Metadata];
-    topic != Topic::Other.code() && !outside.iter().any(|part| part.code() == section)
+    topic != Topic::Other.code() && Section::from_code(section).is_none_or(Section::is_of_article)
 }
 
 impl<'a> FigureRow<'a> {

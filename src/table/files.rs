@@ -4,7 +4,7 @@ use super::cell::Cell;
 use super::csv::Csv;
 use super::json::Ndjson;
 use super::parquet::Parquet;
-use super::schema::Table;
+use super::schema::{Rows, Table};
 use super::write::{Aside, Sink, io_error};
 use crate::error::Result;
 use serde::{Deserialize, Serialize};
@@ -80,25 +80,6 @@ impl<T: Table> Files<T> {
         Ok(files)
     }
 
-    /// Writes a row: all its cells, in the order of the table's columns.
-    ///
-    /// # Errors
-    /// Fails where the disk is full or broken.
-    pub fn row(&mut self, cells: Vec<Cell<'_>>) -> Result<()> {
-        if let Some((aside, csv)) = &mut self.csv
-            && (self.all || T::in_scope(&cells))
-        {
-            csv.row(&cells).map_err(|error| io_error(aside.path(), &error))?;
-        }
-        if let Some((aside, ndjson)) = &mut self.ndjson {
-            ndjson.row(&cells).map_err(|error| io_error(aside.path(), &error))?;
-        }
-        if let Some((aside, parquet)) = &mut self.parquet {
-            parquet.row(cells).map_err(|error| aside.error(error))?;
-        }
-        Ok(())
-    }
-
     /// Ends the files and waits until they are on the disk, still aside; they are put in place by their `Aside`s.
     ///
     /// # Errors
@@ -119,6 +100,23 @@ impl<T: Table> Files<T> {
         }
         asides.iter().try_for_each(Aside::sync)?;
         Ok(asides)
+    }
+}
+
+impl<T: Table> Rows<T> for Files<T> {
+    fn row(&mut self, cells: Vec<Cell<'_>>) -> Result<()> {
+        if let Some((aside, csv)) = &mut self.csv
+            && (self.all || T::in_scope(&cells))
+        {
+            csv.row(&cells).map_err(|error| io_error(aside.path(), &error))?;
+        }
+        if let Some((aside, ndjson)) = &mut self.ndjson {
+            ndjson.row(&cells).map_err(|error| io_error(aside.path(), &error))?;
+        }
+        if let Some((aside, parquet)) = &mut self.parquet {
+            parquet.row(cells).map_err(|error| aside.error(error))?;
+        }
+        Ok(())
     }
 }
 

@@ -9,7 +9,7 @@ use super::figures::{FigureRow, Figures};
 use super::files::{Files, Format, Layout, file_name};
 use super::manifest::{self, Input, Manifest};
 use super::merge::Additions;
-use super::schema::Table;
+use super::schema::{Rows, Table};
 use super::write::{io_error, remove_parts, sync_folder};
 use crate::error::{Error, Result};
 use crate::model::document::Document;
@@ -38,6 +38,8 @@ pub struct Folder {
     layout: Layout,
     run: Run,
     old: Option<Manifest>,
+    /// The names of the documents that the tables must be of, where they are made again.
+    same: Option<HashSet<(String, String)>>,
     inputs: Vec<Input>,
     queue: Arc<Queue>,
     tables: Tables,
@@ -52,10 +54,13 @@ enum Tables {
 }
 
 /// The files of all tables.
-pub(super) struct Streamed {
-    pub figures: Files<Figures>,
-    pub documents: Files<Documents>,
-    pub unread: Files<UnreadNumbers>,
+pub(super) type Streamed = Each<Files<Figures>, Files<Documents>, Files<UnreadNumbers>>;
+
+/// Something for each of the three tables.
+pub(super) struct Each<F, D, U> {
+    pub figures: F,
+    pub documents: D,
+    pub unread: U,
 }
 
 impl Folder {
@@ -75,16 +80,17 @@ impl Folder {
         if old.is_none() && mode != Mode::Fresh {
             refuse_strangers(path)?;
         }
-        let adding = mode == Mode::Add && old.is_some();
-        let layout = if adding { joined(layout, old.as_ref()) } else { layout };
-        let known = if adding { unchanged(old.as_ref(), &run) } else { HashMap::new() };
-        let tables = if adding {
-            Tables::Merged(Box::new(Additions::new(path)?))
-        } else {
-            Tables::Streamed(Box::new(Streamed::new(path, &layout)?))
+        let (layout, known, tables) = match old.as_ref().filter(|_| mode == Mode::Add) {
+            Some(old) => (joined(layout, old), unchanged(old, &run), Tables::Merged(Box::new(Additions::new(path)?))),
+            None => {
+                let files = Tables::Streamed(Box::new(Streamed::new(path, &layout)?));
+                (layout, HashMap::new(), files)
+            }
         };
+        let same =
+            old.as_ref().filter(|_| mode == Mode::Same).map(|old| old.documents.iter().map(owned_name).collect());
         let queue = Arc::new(Queue { known, waiting: Mutex::default(), unchanged: AtomicUsize::new(0) });
-        Ok(Folder { path: path.to_owned(), mode, layout, run, old, inputs: vec![], queue, tables, _lock: lock })
+        Ok(Folder { path: path.to_owned(), mode, layout, run, old, same, inputs: vec![], queue, tables, _lock: lock })
     }
 
     /// The queue that documents pass on their way to the extractor.
@@ -98,9 +104,7 @@ impl Folder {
     /// Fails where the disk is full, and where the folder holds tables of other documents.
     pub fn push(&mut self, extraction: &Extraction) -> Result<()> {
         if let Some(input) = self.queue.next() {
-            if let (Mode::Same, Some(old)) = (self.mode, &self.old)
-                && !old.documents.iter().any(|known| known.name() == input.name())
-            {
+            if self.same.as_ref().is_some_and(|same| !same.contains(&owned_name(&input))) {
                 return Err(self.refusal(&format!("{} is not among them", input.source)));
             }
             self.inputs.push(input);
@@ -178,8 +182,14 @@ impl Streamed {
             unread: Files::new(folder, layout)?,
         })
     }
+}
 
-    fn push(&mut self, extraction: &Extraction, run: &Run) -> Result<()> {
+impl<F: Rows<Figures>, D: Rows<Documents>, U: Rows<UnreadNumbers>> Each<F, D, U> {
+    /// Takes what one document gave.
+    ///
+    /// # Errors
+    /// Fails where rows are written to a disk that is full.
+    pub(super) fn push(&mut self, extraction: &Extraction, run: &Run) -> Result<()> {
         let article = &Article::new(extraction);
         self.documents.row(Documents::cells(&DocumentRow { article, run }))?;
         for figure in &extraction.figures {
@@ -267,23 +277,22 @@ fn name_of(name: &std::ffi::OsStr) -> String {
 }
 
 /// The layout of a folder that is added to: what it had, and what is asked for now.
-fn joined(mut layout: Layout, old: Option<&Manifest>) -> Layout {
-    if let Some(old) = old {
-        layout.formats.extend(&old.layout.formats);
-        layout.formats.push(Format::Parquet);
-        layout.formats.sort();
-        layout.formats.dedup();
-        layout.wide |= old.layout.wide;
-        layout.all |= old.layout.all;
-    }
+fn joined(mut layout: Layout, old: &Manifest) -> Layout {
+    layout.formats.extend(&old.layout.formats);
+    layout.formats.push(Format::Parquet);
+    layout.formats.sort();
+    layout.formats.dedup();
+    layout.wide |= old.layout.wide;
+    layout.all |= old.layout.all;
     layout
 }
 
 /// The documents whose rows this program and grammar would make again as they are.
-fn unchanged(old: Option<&Manifest>, run: &Run) -> HashMap<String, Input> {
-    old.filter(|old| old.program == run.program && old.grammar == run.grammar)
-        .map(|old| old.documents.iter().map(|input| (input.doc_id.clone(), input.clone())).collect())
-        .unwrap_or_default()
+fn unchanged(old: &Manifest, run: &Run) -> HashMap<String, Input> {
+    if old.program != run.program || old.grammar != run.grammar {
+        return HashMap::new();
+    }
+    old.documents.iter().map(|input| (input.doc_id.clone(), input.clone())).collect()
 }
 
 /// The old documents, changed ones in their old places, and then the new ones.
@@ -292,4 +301,10 @@ fn merged_inputs(old: Vec<Input>, new: Vec<Input>) -> Vec<Input> {
     let mut merged: Vec<Input> = old.into_iter().map(|input| changed.remove(&input.doc_id).unwrap_or(input)).collect();
     merged.extend(new.into_iter().filter_map(|input| changed.remove(&input.doc_id)));
     merged
+}
+
+/// A document's name, to be kept.
+fn owned_name(input: &Input) -> (String, String) {
+    let (id, source) = input.name();
+    (id.to_owned(), source.to_owned())
 }

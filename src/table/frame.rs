@@ -1,7 +1,7 @@
 //! Cells into polars columns and back: the one place where a cell's type meets a frame's.
 
 use super::cell::Cell;
-use super::schema::{Codes, Column, Table, Type};
+use super::schema::{Codes, Column, Rows, Table, Type};
 use crate::error::{Error, Result};
 use chrono::NaiveDate;
 use polars::prelude::{
@@ -59,6 +59,13 @@ enum Values {
 impl<T: Table> Default for Builder<T> {
     fn default() -> Self {
         Builder { columns: T::COLUMNS.iter().map(Values::new).collect(), height: 0, table: PhantomData }
+    }
+}
+
+impl<T: Table> Rows<T> for Builder<T> {
+    fn row(&mut self, cells: Vec<Cell<'_>>) -> Result<()> {
+        self.push(cells);
+        Ok(())
     }
 }
 

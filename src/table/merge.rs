@@ -1,14 +1,12 @@
 //! What a run adds to tables that are there: documents replaced in their places, new ones after the old.
 
-use super::article::Article;
-use super::cell::Cell;
-use super::documents::{DocumentRow, Documents, Run, UnreadNumbers, UnreadRow};
-use super::figures::{FigureRow, Figures};
+use super::documents::{Documents, Run, UnreadNumbers};
+use super::figures::Figures;
 use super::files::{Files, Format, file_name};
-use super::folder::Streamed;
+use super::folder::{Each, Streamed};
 use super::frame::{Builder, Frame};
 use super::parquet;
-use super::schema::Table;
+use super::schema::{Rows, Table};
 use crate::error::{Error, Result};
 use crate::model::document::Outcome;
 use crate::model::figure::Extraction;
@@ -17,14 +15,8 @@ use std::path::Path;
 
 /// The rows of a run, in memory, beside the rows that are there.
 pub struct Additions {
-    old: Tables<Frame<Figures>, Frame<Documents>, Frame<UnreadNumbers>>,
-    new: Tables<Builder<Figures>, Builder<Documents>, Builder<UnreadNumbers>>,
-}
-
-struct Tables<F, D, U> {
-    figures: F,
-    documents: D,
-    unread: U,
+    old: Each<Frame<Figures>, Frame<Documents>, Frame<UnreadNumbers>>,
+    new: Each<Builder<Figures>, Builder<Documents>, Builder<UnreadNumbers>>,
 }
 
 impl Additions {
@@ -33,25 +25,17 @@ impl Additions {
     /// # Errors
     /// Fails where the folder's Parquet files cannot be read.
     pub fn new(folder: &Path) -> Result<Additions> {
-        let old = Tables { figures: read(folder)?, documents: read(folder)?, unread: read(folder)? };
-        let new = Tables { figures: Builder::default(), documents: Builder::default(), unread: Builder::default() };
+        let old = Each { figures: read(folder)?, documents: read(folder)?, unread: read(folder)? };
+        let new = Each { figures: Builder::default(), documents: Builder::default(), unread: Builder::default() };
         Ok(Additions { old, new })
     }
 
     /// Takes what one document gave.
     ///
     /// # Errors
-    /// Never fails; the result is there because tables that are streamed can.
+    /// None: rows in memory can always be added.
     pub fn push(&mut self, extraction: &Extraction, run: &Run) -> Result<()> {
-        let article = &Article::new(extraction);
-        self.new.documents.push(Documents::cells(&DocumentRow { article, run }));
-        for figure in &extraction.figures {
-            self.new.figures.push(Figures::cells(&FigureRow { article, figure }));
-        }
-        for unread in &extraction.unread {
-            self.new.unread.push(UnreadNumbers::cells(&UnreadRow { article, unread }));
-        }
-        Ok(())
+        self.new.push(extraction, run)
     }
 
     /// Writes old and new rows, document by document.
@@ -61,9 +45,9 @@ impl Additions {
     pub fn merge_into(mut self, files: &mut Streamed) -> Result<()> {
         let documents = self.new.documents.take()?;
         let (order, new) = order(&self.old.documents, &documents);
-        merge(&order, &new, &self.old.documents, &documents, doc_id, &mut files.documents)?;
-        merge(&order, &new, &self.old.figures, &self.new.figures.take()?, doc_id, &mut files.figures)?;
-        merge(&order, &new, &self.old.unread, &self.new.unread.take()?, doc_id, &mut files.unread)
+        merge(&order, &new, &self.old.documents, &documents, &mut files.documents)?;
+        merge(&order, &new, &self.old.figures, &self.new.figures.take()?, &mut files.figures)?;
+        merge(&order, &new, &self.old.unread, &self.new.unread.take()?, &mut files.unread)
     }
 }
 
@@ -97,24 +81,23 @@ fn merge<T: Table>(
     replaced: &HashSet<String>,
     old: &Frame<T>,
     new: &Frame<T>,
-    key: fn(&Frame<T>, usize) -> String,
     files: &mut Files<T>,
 ) -> Result<()> {
-    let (old_rows, new_rows) = (by_document(old, key), by_document(new, key));
+    let (old_rows, new_rows) = (by_document(old), by_document(new));
     for document in order {
         let (frame, rows) = if replaced.contains(document) { (new, &new_rows) } else { (old, &old_rows) };
         for &row in rows.get(document).into_iter().flatten() {
-            files.row(frame.cells(row).collect::<Vec<Cell<'_>>>())?;
+            files.row(frame.cells(row).collect())?;
         }
     }
     Ok(())
 }
 
 /// The rows of each document.
-fn by_document<T: Table>(frame: &Frame<T>, key: fn(&Frame<T>, usize) -> String) -> HashMap<String, Vec<usize>> {
+fn by_document<T: Table>(frame: &Frame<T>) -> HashMap<String, Vec<usize>> {
     let mut rows: HashMap<String, Vec<usize>> = HashMap::new();
     for row in 0..frame.height() {
-        rows.entry(key(frame, row)).or_default().push(row);
+        rows.entry(doc_id(frame, row)).or_default().push(row);
     }
     rows
 }

@@ -1,6 +1,7 @@
 //! What a column is and what a table is: from the declarations come the headers, the types and the manual of every format.
 
 use super::cell::Cell;
+use crate::error::Result;
 
 /// The type of a column's cells.
 #[derive(Clone, Copy, Debug)]
@@ -105,6 +106,23 @@ pub trait Table: Sized + 'static {
         (0..Self::COLUMNS.len()).filter(|&at| wide || Self::COLUMNS[at].starred).collect()
     }
 }
+
+/// Something that takes a table's rows one by one.
+pub(super) trait Rows<T: Table> {
+    /// Takes a row: all its cells, in the order of the columns.
+    ///
+    /// # Errors
+    /// Fails where rows go to a disk that is full or broken.
+    fn row(&mut self, cells: Vec<Cell<'_>>) -> Result<()>;
+}
+
+/// A closed list of the program as a column's type.
+macro_rules! closed {
+    ($list:ident) => {
+        $crate::table::schema::Codes::Closed(|| $list::ALL.iter().map(|value| value.code()).collect())
+    };
+}
+pub(crate) use closed;
 
 /// Declares columns: `star name: Type, "meaning", |row| cell;`, or `wide name: ...` for those outside the default CSV.
 macro_rules! columns {
