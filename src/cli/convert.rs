@@ -76,9 +76,9 @@ impl Convert {
     fn answer(&self, quantity: &Quantity, conversion: &Conversion, [from, to]: &[&str; 2]) -> Ended {
         let mut out = stdout();
         let result = Converted::of(quantity.amount, conversion.factor)?;
+        let flags: Vec<&str> = quantity.flags.iter().map(|flag| flag.code()).collect();
         if self.json {
             let steps: Vec<Value> = conversion.steps.iter().map(step_json).collect();
-            let flags: Vec<&str> = quantity.flags.iter().map(|flag| flag.code()).collect();
             let answer = json!({
                 "value": result.amount.value().map(|value| value.to_string()),
                 "value_low": result.amount.low().map(|value| value.to_string()),
@@ -98,7 +98,6 @@ impl Convert {
             for step in &conversion.steps {
                 write_step(&mut out, step)?;
             }
-            let flags: Vec<&str> = quantity.flags.iter().map(|flag| flag.code()).collect();
             if !flags.is_empty() {
                 out.flush()?;
                 remark(&format!("To check in how the amount was read: {}", flags.join(", ")));
@@ -222,16 +221,7 @@ fn step_json(step: &Step) -> Value {
 }
 
 fn choice_json(choice: &Choice, world: &World) -> Value {
-    let convention = |one: &&Convention| {
-        json!({
-            "id": &*one.id,
-            "from": one.from.spell(world),
-            "to": one.to.spell(world),
-            "factor": one.factor.to_string(),
-            "applies": one.applies,
-            "source": one.source,
-        })
-    };
+    let convention = |one: &&Convention| step_json(&Step::by(one, world));
     let routes: Vec<Vec<Value>> = choice.routes.iter().map(|route| route.iter().map(convention).collect()).collect();
     json!({ "from": choice.from, "to": choice.to, "whole": choice.whole, "routes": routes })
 }

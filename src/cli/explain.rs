@@ -4,7 +4,7 @@ use super::answer::Answer;
 use super::load::day;
 use super::mentions::line;
 use super::output::{Ended, FAINT, Status, stdout};
-use super::show::write_evidence;
+use super::show::{place, write_evidence};
 use crate::model::document::Document;
 use crate::pipeline::Extractor;
 use crate::table::article::Article;
@@ -67,9 +67,4 @@ fn write_figure(out: &mut impl Write, row: &FigureRow<'_>, extractor: &Extractor
         writeln!(out, "  {FAINT}{}{FAINT:#}", place(extractor, rule))?;
     }
     write_evidence(out, &evidence, extractor)
-}
-
-/// A grammar entry's name, with file and line where they are known.
-fn place(extractor: &Extractor, rule: &str) -> String {
-    extractor.place_of_rule(rule).map_or(rule.to_owned(), |(file, line)| format!("{rule} ({file}:{line})"))
 }

@@ -79,15 +79,19 @@ pub fn write_evidence(out: &mut impl Write, json: &str, extractor: &Extractor) -
     }
     for proof in proofs {
         let part = |name: &str| printable(proof[name].as_str().unwrap_or_default()).into_owned();
-        let rule = part("rule");
-        let place = extractor.place_of_rule(&rule).map(|(file, line)| format!(" ({file}:{line})")).unwrap_or_default();
+        let rule = place(extractor, &part("rule"));
         writeln!(
             out,
-            "{FAINT}{:<18}{FAINT:#} {STRONG}{}{STRONG:#} in the {} {FAINT}{rule}{place}{FAINT:#}",
+            "{FAINT}{:<18}{FAINT:#} {STRONG}{}{STRONG:#} in the {} {FAINT}{rule}{FAINT:#}",
             part("slot"),
             part("words"),
             part("distance"),
         )?;
     }
     Ok(())
+}
+
+/// A grammar entry's name, with file and line where they are known.
+pub fn place(extractor: &Extractor, rule: &str) -> String {
+    extractor.place_of_rule(rule).map_or(rule.to_owned(), |(file, line)| format!("{rule} ({file}:{line})"))
 }

@@ -61,11 +61,6 @@ impl Amount {
         })
     }
 
-    /// The amount times `factor`.
-    pub fn times(&self, factor: Decimal) -> Option<Amount> {
-        self.map(|value| value.checked_mul(factor))
-    }
-
     /// The same amount under `comparator`; ranges and vague amounts keep their own.
     pub fn bounded(self, comparator: Comparator) -> Amount {
         match self {

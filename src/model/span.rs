@@ -20,11 +20,6 @@ impl Span {
         &text[self.start as usize..self.end as usize]
     }
 
-    /// The same span, `offset` bytes further on.
-    pub fn shifted(&self, offset: u32) -> Span {
-        Span { start: self.start + offset, end: self.end + offset }
-    }
-
     /// The smallest span that covers both.
     pub fn joined(&self, other: Span) -> Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }

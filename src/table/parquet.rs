@@ -9,7 +9,6 @@ use polars::prelude::{
     CompatLevel, DataFrame, ParquetCompression, ParquetReader, ParquetWriter, SchemaExt, SerReader, StatisticsOptions,
 };
 use polars_parquet::write::schema_to_metadata_key;
-use std::fs::File;
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
@@ -85,8 +84,7 @@ fn write_error(error: polars::error::PolarsError) -> Error {
 /// # Errors
 /// Fails where the file cannot be opened or is no Parquet.
 pub fn read(path: &Path) -> Result<DataFrame> {
-    let file = File::open(path)
-        .map_err(|error| Error::in_file(path, format!("cannot be opened ({error}); check the path")))?;
+    let file = super::read::open(path)?;
     ParquetReader::new(file).set_rechunk(true).finish().map_err(|error| {
         Error::in_file(path, format!("is no Parquet file that can be read ({error}); extract it again with --fresh"))
     })

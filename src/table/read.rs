@@ -49,7 +49,7 @@ pub fn figures(path: &Path) -> Result<Frame<Figures>> {
     }
 }
 
-fn open(path: &Path) -> Result<File> {
+pub(super) fn open(path: &Path) -> Result<File> {
     File::open(path).map_err(|error| Error::in_file(path, format!("cannot be opened ({error}); check the path")))
 }
 
@@ -68,11 +68,8 @@ fn from_csv(path: &Path) -> Result<Frame<Figures>> {
     for record in reader.records() {
         let record = record.map_err(bad)?;
         let line = record.position().map_or(0, |place| place.line() as usize);
-        let cells = Figures::COLUMNS.iter().zip(&places).map(|(column, place)| {
-            let text = place.and_then(|place| record.get(place)).unwrap_or("");
-            cell(text, &column.kind).ok_or_else(|| misfit(path, line, column.name, &column.kind, text))
-        });
-        rows.push(cells.collect::<Result<Vec<_>>>()?);
+        let texts = places.iter().map(|place| place.and_then(|place| record.get(place)).unwrap_or(""));
+        rows.push(row(path, line, texts)?);
     }
     rows.take()
 }
@@ -87,12 +84,17 @@ fn from_ndjson(path: &Path) -> Result<Frame<Figures>> {
         let object: Value = serde_json::from_str(&line)
             .map_err(|error| Error::at(path, number + 1, format!("is no JSON object ({error}); correct the line")))?;
         let texts: Vec<String> = Figures::COLUMNS.iter().map(|column| json_text(object.get(column.name))).collect();
-        let cells = Figures::COLUMNS.iter().zip(&texts).map(|(column, text)| {
-            cell(text, &column.kind).ok_or_else(|| misfit(path, number + 1, column.name, &column.kind, text))
-        });
-        rows.push(cells.collect::<Result<Vec<_>>>()?);
+        rows.push(row(path, number + 1, texts.iter().map(String::as_str))?);
     }
     rows.take()
+}
+
+/// The cells of a row from their texts, in the order of the columns.
+fn row<'t>(path: &Path, line: usize, texts: impl Iterator<Item = &'t str>) -> Result<Vec<Cell<'static>>> {
+    let cells = Figures::COLUMNS.iter().zip(texts).map(|(column, text)| {
+        cell(text, &column.kind).ok_or_else(|| misfit(path, line, column.name, &column.kind, text))
+    });
+    cells.collect()
 }
 
 /// A JSON value as the text that CSV would hold.

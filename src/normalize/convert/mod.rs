@@ -195,15 +195,22 @@ fn dimensions(unit: &Unit, world: &World) -> String {
     names.join("/")
 }
 
+impl Step {
+    /// The step that a convention makes.
+    pub fn by(convention: &Convention, world: &World) -> Step {
+        Step {
+            id: Some(convention.id.to_string()),
+            from: convention.from.spell(world),
+            to: convention.to.spell(world),
+            factor: convention.factor,
+            applies: convention.applies.clone(),
+            source: convention.source.clone(),
+        }
+    }
+}
+
 fn steps(attempt: &Attempt, world: &World) -> Vec<Step> {
-    let conventions = attempt.used.iter().map(|(convention, _)| Step {
-        id: Some(convention.id.to_string()),
-        from: convention.from.spell(world),
-        to: convention.to.spell(world),
-        factor: convention.factor,
-        applies: convention.applies.clone(),
-        source: convention.source.clone(),
-    });
+    let conventions = attempt.used.iter().map(|(convention, _)| Step::by(convention, world));
     let definitions = attempt.definitions.iter().map(|definition| Step {
         id: None,
         from: world.unit(definition.unit).symbol.to_string(),
