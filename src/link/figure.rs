@@ -8,7 +8,7 @@ use super::line::Line;
 use super::noun::Noun;
 use super::{commodity, entity, flow, kind, measure, party, role, status, time, topic, unit};
 use crate::model::claim::{Claim, ClaimTime, Said};
-use crate::model::code::{Flag, Flags, Flow, Kind, Role, Topic};
+use crate::model::code::{Flag, Flags, Kind, Role, Topic};
 use crate::model::figure::Distance;
 use crate::model::mention::{Item, MentionKind, Quantity};
 use crate::model::span::{RuleId, Span};
@@ -169,7 +169,8 @@ impl<'a> Passage<'a> {
         let (line, step, kind, role) = (self.line, subject.step, claim.kind, claim.role.value);
         let status = status::status(line, step, role);
         claim.status = subject.date.map_or(status.clone(), |date| date_status(line, date, status));
-        claim.places = self.places(step, chains, claim);
+        let scene = party::Scene { line, nouns: self.nouns, step, chains, context: self.context };
+        claim.places = scene.places(&topic::Asked::of(claim));
         if claim.places.iter().any(|said| said.distance > Distance::Sentence) {
             claim.flags.set(Flag::CountriesByContext);
         }
@@ -182,31 +183,7 @@ impl<'a> Passage<'a> {
         claim.basis = (role == Role::Change).then(|| role::basis(line, step)).flatten();
         claim.attribution = attribution::source_at(self.sources, step);
         claim.entity = entity::entity(self.line, self.nouns, step, subject.quantity.and_then(|quantity| quantity.kind));
-        claim.topic = self.topic_of(step, flow, claim);
-    }
-
-    fn places(&self, step: usize, chains: &[Chain], claim: &Claim) -> Vec<Said<u16>> {
-        let asked = party::Asked {
-            kind: claim.kind,
-            unit: claim.unit.as_ref().map(|said| &said.value),
-            flow: claim.flow.as_ref().map(|said| said.value),
-            measure: claim.measure.as_ref().map(|said| said.value),
-            commodity: claim.commodity.as_ref().map(|said| said.value),
-            benchmark: claim.benchmark.is_some(),
-        };
-        party::Scene { line: self.line, nouns: self.nouns, step, chains, context: self.context }.places(&asked)
-    }
-
-    fn topic_of(&self, step: usize, flow: Option<Flow>, claim: &Claim) -> Topic {
-        let asked = topic::Asked {
-            kind: claim.kind,
-            unit: claim.unit.as_ref().map(|said| &said.value),
-            flow,
-            commodity: claim.commodity.as_ref().map(|said| said.value),
-            measure: claim.measure.as_ref().map(|said| said.value),
-            article: self.topic,
-        };
-        topic::topic(self.line, step, &asked)
+        claim.topic = topic::topic(line, step, &topic::Asked::of(claim), self.topic);
     }
 
     /// When it holds: the date that is the figure, the time inside it, its sentence's, its passage's.

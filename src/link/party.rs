@@ -15,13 +15,12 @@ use super::anchor::{Chain, Facts, Party, near};
 use super::context::Context;
 use super::line::Line;
 use super::noun::Noun;
-use super::topic;
+use super::topic::{self, Asked};
 use crate::grammar::words::{Facet, Sense};
 use crate::model::claim::Said;
 use crate::model::code::{Flow, Kind, Topic};
 use crate::model::figure::Distance;
 use crate::model::span::RuleId;
-use crate::model::unit::Unit;
 use smallvec::{SmallVec, smallvec};
 
 /// How many steps after a number "with" or "to" can still tie a place to what is counted.
@@ -31,22 +30,6 @@ const MOST: usize = 3;
 
 /// Places, reporter first.
 pub type Places = SmallVec<[Said<u16>; MOST]>;
-
-/// What a figure is of, as far as it matters for whose it is.
-pub struct Asked<'a> {
-    /// Its kind.
-    pub kind: Kind,
-    /// Its unit.
-    pub unit: Option<&'a Unit>,
-    /// Its flow.
-    pub flow: Option<Flow>,
-    /// Its measure.
-    pub measure: Option<u16>,
-    /// Its commodity.
-    pub commodity: Option<u16>,
-    /// Whether it is of a benchmark.
-    pub benchmark: bool,
-}
 
 /// A figure in its sentence and document.
 pub struct Scene<'a> {

@@ -12,6 +12,7 @@
 use super::line::Line;
 use crate::grammar::Grammar;
 use crate::grammar::words::{Sense, Use};
+use crate::model::claim::Claim;
 use crate::model::code::{Flow, Kind, Section, Topic};
 use crate::model::mention::{MentionKind, Reading};
 use crate::model::unit::Unit;
@@ -31,21 +32,35 @@ pub struct Asked<'a> {
     pub unit: Option<&'a Unit>,
     /// Its flow.
     pub flow: Option<Flow>,
-    /// Its commodity.
-    pub commodity: Option<u16>,
     /// Its measure.
     pub measure: Option<u16>,
-    /// The topic of the article.
-    pub article: Topic,
+    /// Its commodity.
+    pub commodity: Option<u16>,
+    /// Whether it is of a benchmark.
+    pub benchmark: bool,
 }
 
-/// The topic of a figure.
-pub fn topic(line: &Line, step: usize, asked: &Asked) -> Topic {
+impl<'a> Asked<'a> {
+    /// What a claim is of.
+    pub fn of(claim: &'a Claim) -> Asked<'a> {
+        Asked {
+            kind: claim.kind,
+            unit: claim.unit.as_ref().map(|said| &said.value),
+            flow: claim.flow.as_ref().map(|said| said.value),
+            measure: claim.measure.as_ref().map(|said| said.value),
+            commodity: claim.commodity.as_ref().map(|said| said.value),
+            benchmark: claim.benchmark.is_some(),
+        }
+    }
+}
+
+/// The topic of a figure in an article of a topic.
+pub fn topic(line: &Line, step: usize, asked: &Asked, article: Topic) -> Topic {
     let world = &line.grammar.world;
     let energy = asked.commodity.is_some_and(|index| world.commodities[index as usize].topic == Topic::Energy);
     let measured = asked.measure.and_then(|index| world.measures[index as usize].topic);
-    let stake = asked.measure.is_some_and(|index| &*world.measures[index as usize].code == STAKE)
-        && asked.article == Topic::Energy;
+    let stake =
+        asked.measure.is_some_and(|index| &*world.measures[index as usize].code == STAKE) && article == Topic::Energy;
     if is_per_share(line.grammar, asked.unit) || measured == Some(Topic::Finance) && !stake {
         return Topic::Finance;
     }
@@ -63,16 +78,16 @@ pub fn topic(line: &Line, step: usize, asked: &Asked) -> Topic {
         Some(Flow::Export | Flow::Import | Flow::ReExport | Flow::ReImport) => Topic::Trade,
         Some(Flow::Investment | Flow::Debt | Flow::Revenue | Flow::Aid) => Topic::Finance,
         Some(Flow::Sales) if money => Topic::Finance,
-        Some(Flow::Price | Flow::Spending) if asked.article != Topic::Energy => Topic::Finance,
-        Some(Flow::Price | Flow::Spending | Flow::Refining | Flow::Reserves | Flow::Stocks) => asked.article,
+        Some(Flow::Price | Flow::Spending) if article != Topic::Energy => Topic::Finance,
+        Some(Flow::Price | Flow::Spending | Flow::Refining | Flow::Reserves | Flow::Stocks) => article,
         _ if money => Topic::Finance,
         _ if asked.commodity.is_some() => Topic::Other,
-        _ => around(line, step, asked),
+        _ => around(line, step, asked.kind, article),
     }
 }
 
 /// The topic of a figure that names nothing itself: what its sentence names; else the article's, but for bare counts.
-fn around(line: &Line, step: usize, asked: &Asked) -> Topic {
+fn around(line: &Line, step: usize, kind: Kind, article: Topic) -> Topic {
     let mut clause = Tally::default();
     let mut sentence = Tally::default();
     for other in 0..line.len() {
@@ -85,7 +100,7 @@ fn around(line: &Line, step: usize, asked: &Asked) -> Topic {
     if let Some(near) = near {
         return near;
     }
-    if asked.kind == Kind::Count { Topic::Other } else { asked.article }
+    if kind == Kind::Count { Topic::Other } else { article }
 }
 
 /// Whether an amount is for each share of a company.

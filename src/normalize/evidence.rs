@@ -10,21 +10,11 @@ type Parts = (Option<Span>, Option<RuleId>, Distance);
 
 /// The evidence of every filled slot, in the order of the table's columns.
 pub fn evidence(claim: &Claim, text: &str, grammar: &Grammar) -> Vec<Evidence> {
-    let mut list = Vec::with_capacity(12);
-    let mut add = |slot: &'static str, span: Option<Span>, rule: Option<RuleId>, distance: Distance| {
-        list.push(Evidence {
-            slot,
-            span,
-            words: span.map(|span| span.of(text).to_string()).unwrap_or_default(),
-            rule: rule.map(|rule| grammar.entry(rule).rule_name()).unwrap_or_default(),
-            distance,
-        });
-    };
-    add("value", Some(claim.span), Some(claim.rule), Distance::Figure);
     fn parts<T>(said: &Said<T>) -> Parts {
         (said.span, said.rule, said.distance)
     }
-    let mut slots: Vec<(&'static str, Parts)> = Vec::new();
+    let mut slots = Vec::with_capacity(16);
+    slots.push(("value", (Some(claim.span), Some(claim.rule), Distance::Figure)));
     slots.extend(claim.unit.as_ref().map(|said| ("unit", parts(said))));
     slots.push(("role", parts(&claim.role)));
     slots.extend(claim.direction.as_ref().map(|said| ("direction", parts(said))));
@@ -38,8 +28,12 @@ pub fn evidence(claim: &Claim, text: &str, grammar: &Grammar) -> Vec<Evidence> {
     slots.extend(claim.places.iter().map(|said| ("countries", parts(said))));
     slots.extend(claim.time.as_ref().map(|time| ("time", parts(&time.said))));
     slots.extend(claim.attribution.as_ref().map(|said| ("attribution", parts(said))));
-    for (slot, (span, rule, distance)) in slots {
-        add(slot, span, rule, distance);
-    }
-    list
+    let proof = |(slot, (span, rule, distance)): (&'static str, Parts)| Evidence {
+        slot,
+        span,
+        words: span.map(|span| span.of(text).to_string()).unwrap_or_default(),
+        rule: rule.map(|rule| grammar.entry(rule).rule_name()).unwrap_or_default(),
+        distance,
+    };
+    slots.into_iter().map(proof).collect()
 }

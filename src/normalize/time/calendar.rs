@@ -65,12 +65,22 @@ impl Days {
 
     /// Whole months from the first day of `first`.
     pub fn months(first: NaiveDate, count: i64) -> Option<Days> {
-        Some(Days { first, last: plus_days(plus_months(first, count)?, -1)? })
+        Days::until(first, plus_months(first, count)?)
+    }
+
+    /// From a day to the day before another.
+    pub fn until(first: NaiveDate, next: NaiveDate) -> Option<Days> {
+        Some(Days { first, last: plus_days(next, -1)? })
     }
 
     /// A calendar year.
     pub fn year(year: i32) -> Option<Days> {
-        Some(Days { first: date(year, 1, 1)?, last: date(year, 12, 31)? })
+        Days::years(year, year)
+    }
+
+    /// Calendar years, from the first to the last.
+    pub fn years(first: i32, last: i32) -> Option<Days> {
+        Some(Days { first: date(first, 1, 1)?, last: date(last, 12, 31)? })
     }
 
     /// How many days.
@@ -149,7 +159,7 @@ pub fn iranian_month(year: i32, month: u8) -> Option<Days> {
         return None;
     }
     let next = if month == 12 { iranian_new_year(year + 1)? } else { start(month + 1)? };
-    Some(Days { first: start(month)?, last: plus_days(next, -1)? })
+    Days::until(start(month)?, next)
 }
 
 /// The first day of a year of the tabular Islamic calendar.

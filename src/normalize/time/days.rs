@@ -73,13 +73,12 @@ impl<'a> Anchored<'a> {
     /// The days of a time.
     pub fn days(&self, when: &When) -> Found {
         let explicit = |days: Option<Days>| Ok((days.ok_or(Miss::NoDays)?, TimeBasis::Explicit));
-        let years = |first: i32, last: i32| Some(Days { first: date(first, 1, 1)?, last: date(last, 12, 31)? });
         match when {
             When::Date(year, month, day) => explicit(date(*year, (*month).into(), (*day).into()).map(Days::one)),
-            When::Year(year) => explicit(years(*year, *year)),
-            When::SplitYear(first, last) => explicit(years(*first, *last)),
-            When::Decade(first) => explicit(years(*first, first + 9)),
-            When::Century(first) => explicit(years(*first, first + 99)),
+            When::Year(year) => explicit(Days::years(*year, *year)),
+            When::SplitYear(first, last) => explicit(Days::years(*first, *last)),
+            When::Decade(first) => explicit(Days::years(*first, first + 9)),
+            When::Century(first) => explicit(Days::years(*first, first + 99)),
             When::Named(id, first, second) => self.named(*id, *first, *second),
             When::NamedUnit(id, pick) => self.named_pick(*id, pick),
             When::Piece(piece, Pick::Of(whole)) => self.piece_of(*piece, whole),
@@ -176,8 +175,8 @@ impl<'a> Anchored<'a> {
     fn year_beginning(&self, calendar: &Calendar, rule: Rule, year: i32) -> Option<Days> {
         match calendar.system {
             System::Gregorian => Days::months(date(year, rule.starts.0, rule.starts.1)?, i64::from(calendar.months)),
-            System::SolarHijri => between(calendar::iranian_new_year(year)?, calendar::iranian_new_year(year + 1)?),
-            System::LunarHijri => between(calendar::islamic_new_year(year)?, calendar::islamic_new_year(year + 1)?),
+            System::SolarHijri => Days::until(calendar::iranian_new_year(year)?, calendar::iranian_new_year(year + 1)?),
+            System::LunarHijri => Days::until(calendar::islamic_new_year(year)?, calendar::islamic_new_year(year + 1)?),
         }
     }
 
@@ -237,7 +236,7 @@ impl<'a> Anchored<'a> {
     fn starting(&self, unit: TimeUnit, start: &When, starts: bool) -> Found {
         let (start, basis) = self.days(start)?;
         let days = if starts {
-            plus_units(start.first, 1, unit).and_then(|next| between(start.first, next))
+            plus_units(start.first, 1, unit).and_then(|next| Days::until(start.first, next))
         } else {
             Days::containing(unit, start.first)
         };
@@ -269,11 +268,6 @@ fn unsaid(when: &When) -> bool {
         When::Part(_, of) => unsaid(of),
         _ => false,
     }
-}
-
-/// From a day to the day before another.
-fn between(first: NaiveDate, next: NaiveDate) -> Option<Days> {
-    Some(Days { first, last: plus_days(next, -1)? })
 }
 
 /// A count as a whole number of units, a year of arithmetic at most.

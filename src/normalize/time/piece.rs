@@ -14,7 +14,7 @@ pub fn within(piece: Piece, whole: Days, gas: bool) -> Option<Days> {
         Piece::Half(number) => Days::months(plus_months(first, 6 * (i64::from(number) - 1))?, 6),
         Piece::First(count, unit) => {
             let count = whole_number(count)?;
-            Some(Days { first, last: plus_days(plus_units(first, count, unit)?, -1)? })
+            Days::until(first, plus_units(first, count, unit)?)
         }
         Piece::Final(count, unit) => {
             let next = plus_days(whole.last, 1)?;
