@@ -35,6 +35,7 @@ use crate::grammar::Grammar;
 use crate::model::claim::Claim;
 use crate::model::code::Section;
 use crate::model::mention::Reading;
+use article::Article;
 use context::Context;
 use line::Line;
 
@@ -48,19 +49,20 @@ pub struct Headline<'a> {
 
 /// The claims of a document, in the order of its text.
 pub fn link(text: &str, headline: Option<Headline>, readings: &[Reading], grammar: &Grammar) -> Vec<Claim> {
+    let article = Article { text, readings, headline: headline.as_ref(), grammar };
     let mut context = Context {
-        main: article::main_place(readings, headline.as_ref(), grammar),
-        base: article::base(readings, grammar),
+        main: article.main_place(),
+        base: article.base(),
+        commodity: article.main_commodity(),
         ..Context::default()
     };
     let lines: Vec<Line> = readings.iter().map(|reading| Line::new(text, reading, grammar)).collect();
-    let title = headline.map(|headline| Line::new(headline.text, headline.reading, grammar));
+    let title = headline.as_ref().map(|headline| Line::new(headline.text, headline.reading, grammar));
     let in_text = || lines.iter().find(|line| line.reading.sentence.section == Section::Title);
     if let Some(title) = title.as_ref().or_else(in_text) {
         context.begin(title);
     }
-    context.sides = context.sides.or_else(|| article::two_sides(readings, grammar));
-    context.commodity = article::main_commodity(readings, grammar);
+    context.sides = context.sides.or_else(|| article.two_sides());
     let topic = topic::passage(readings, grammar);
     let mut claims = Vec::new();
     let mut section = Section::Body;
