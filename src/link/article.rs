@@ -100,7 +100,7 @@ impl<'a> Article<'a> {
     }
 
     /// How often phrases name each thing that `pick` takes, first named first; each phrase counts once, and those inside
-    /// names count too ("Kenya Power").
+    /// the names of others count too ("Kenya Power").
     fn tally<T: PartialEq>(
         &self,
         readings: impl Iterator<Item = (&'a str, &'a Reading)>,
@@ -113,30 +113,32 @@ impl<'a> Article<'a> {
         };
         for (text, reading) in readings {
             for mention in &reading.mentions {
-                match &mention.value {
-                    MentionKind::Phrase(rules) => {
-                        rules.iter().find_map(|rule| pick(self.grammar.sense(*rule))).into_iter().for_each(&mut count);
-                    }
-                    MentionKind::Name => self.inside(text, reading, mention, &pick).into_iter().for_each(&mut count),
-                    _ => {}
+                let whole = match &mention.value {
+                    MentionKind::Phrase(rules) => rules.iter().find_map(|rule| pick(self.grammar.sense(*rule))),
+                    MentionKind::Name => None,
+                    _ => continue,
+                };
+                match whole {
+                    Some(named) => count(named),
+                    None => self.inside(text, reading, mention, &pick).into_iter().for_each(&mut count),
                 }
             }
         }
         counts
     }
 
-    /// What `pick` takes of the words of a name.
+    /// What `pick` takes of the words inside a mention.
     fn inside<T>(
         &self,
         text: &str,
         reading: &Reading,
-        name: &Mention,
+        mention: &Mention,
         pick: impl Fn(&Sense) -> Option<T>,
     ) -> Vec<T> {
         let tokens = &reading.tokens;
-        let first = tokens.partition_point(|token| token.span.start < name.span.start);
+        let first = tokens.partition_point(|token| token.span.start < mention.span.start);
         (first..tokens.len())
-            .take_while(|at| tokens[*at].span.end <= name.span.end)
+            .take_while(|at| tokens[*at].span.end <= mention.span.end)
             .filter_map(|at| self.grammar.longest(text, tokens, at, |entry| pick(&entry.sense)))
             .map(|(.., named)| named)
             .collect()

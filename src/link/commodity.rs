@@ -11,7 +11,7 @@ use super::noun::Noun;
 use super::topic::is_per_share;
 use crate::grammar::Grammar;
 use crate::model::claim::Said;
-use crate::model::code::{Flow, Kind, Role, Topic};
+use crate::model::code::{Flow, Kind, Role};
 use crate::model::figure::Distance;
 use crate::model::span::Spanned;
 use crate::model::unit::Unit;
@@ -75,7 +75,7 @@ pub fn commodity(
     }
     from_passage(asked, chains, context)
         .or_else(|| by_unit(line.grammar, asked))
-        .or_else(|| of_document(line.grammar, asked, context))
+        .or_else(|| of_document(asked, context))
 }
 
 fn said(named: &Spanned<Option<u16>>, distance: Distance) -> Option<Said<u16>> {
@@ -126,11 +126,10 @@ fn by_unit(grammar: &Grammar, asked: &Asked) -> Option<Said<u16>> {
     grammar.world.commodity(code).map(|index| unit.with(index))
 }
 
-/// What most of an energy article speaks of, for its counts, dates, shares and investments.
-fn of_document(grammar: &Grammar, asked: &Asked, context: &Context) -> Option<Said<u16>> {
+/// What most of an article speaks of, for its counts, dates, shares and investments.
+fn of_document(asked: &Asked, context: &Context) -> Option<Said<u16>> {
     let index = context.commodity?;
     let headline = context.headline.as_ref().and_then(|facts| facts.commodity.as_ref()?.value) == Some(index);
-    let energy = grammar.world.commodities[index as usize].topic == Topic::Energy;
     let fits = match asked.kind {
         Kind::Count | Kind::Duration => headline,
         Kind::Date => true,
@@ -139,7 +138,7 @@ fn of_document(grammar: &Grammar, asked: &Asked, context: &Context) -> Option<Sa
         Kind::Price => asked.flow == Some(Flow::Price),
         _ => physical(asked.flow),
     };
-    (energy && fits && !asked.measured).then_some(Said {
+    (fits && !asked.measured).then_some(Said {
         value: index,
         span: None,
         rule: None,

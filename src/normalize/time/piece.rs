@@ -11,6 +11,11 @@ pub fn within(piece: Piece, whole: Days, gas: bool) -> Option<Days> {
     let first = whole.first;
     match piece {
         Piece::Quarter(number) => Days::months(plus_months(first, 3 * (i64::from(number) - 1))?, 3),
+        Piece::Half(number) | Piece::Nth(number, TimeUnit::Half) if whole.month_count() == Some(1) => {
+            let middle = plus_days(first, 15)?;
+            let first_half = Days { first, last: plus_days(middle, -1)? };
+            Some(if number == 1 { first_half } else { Days { first: middle, last: whole.last } })
+        }
         Piece::Half(number) => Days::months(plus_months(first, 6 * (i64::from(number) - 1))?, 6),
         Piece::First(count, unit) => {
             let count = whole_number(count)?;
