@@ -217,7 +217,7 @@ impl Context {
         }
         for claim in claims {
             let near: Vec<u16> =
-                claim.places.iter().filter(|said| said.distance <= Distance::Sentence).map(|said| said.value).collect();
+                claim.actors().filter(|said| said.distance <= Distance::Sentence).map(|said| said.value).collect();
             if claim.flow.as_ref().is_some_and(|flow| flow.value == Flow::Price) {
                 let commodity = claim.commodity.as_ref().map(|said| said.value);
                 if !near.is_empty() && claim.benchmark.is_none() {

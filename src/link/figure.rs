@@ -6,7 +6,7 @@ use super::context::Context;
 use super::date::{DateFact, date_status};
 use super::line::Line;
 use super::noun::Noun;
-use super::{commodity, entity, flow, kind, measure, party, role, status, time, topic, unit};
+use super::{commodity, entity, flow, kind, measure, party, role, side, status, time, topic, unit};
 use crate::model::claim::{Claim, ClaimTime, Said};
 use crate::model::code::{Flag, Flags, Kind, Role, Topic};
 use crate::model::figure::Distance;
@@ -151,6 +151,7 @@ impl<'a> Passage<'a> {
             direction: None,
             basis: None,
             places: Vec::new(),
+            far: false,
             entity: None,
             time: None,
             attribution: None,
@@ -171,10 +172,11 @@ impl<'a> Passage<'a> {
         claim.status = subject.date.map_or(status.clone(), |date| date_status(line, date, status));
         let scene = party::Scene { line, nouns: self.nouns, step, chains, context: self.context };
         claim.places = scene.places(&topic::Asked::of(claim));
+        let flow = claim.flow.as_ref().map(|flow| flow.value);
+        claim.far = side::order(line, self.nouns, flow, &mut claim.places);
         if claim.places.iter().any(|said| said.distance > Distance::Sentence) {
             claim.flags.set(Flag::CountriesByContext);
         }
-        let flow = claim.flow.as_ref().map(|flow| flow.value);
         let moves = found.direction.is_some() || claim.benchmark.is_some();
         let asked = time::Asked { step, kind, role, flow, status: claim.status.value, moves, dates: self.dates };
         claim.time = self.time(subject, &asked, &mut claim.flags);

@@ -26,6 +26,7 @@ pub mod noun;
 pub mod party;
 pub mod pattern;
 pub mod role;
+pub mod side;
 pub mod status;
 pub mod time;
 pub mod topic;

@@ -16,7 +16,7 @@ use super::context::Context;
 use super::line::Line;
 use super::noun::Noun;
 use super::topic::{self, Asked};
-use crate::grammar::words::{Facet, Sense};
+use crate::grammar::words::{Facet, Sense, Use};
 use crate::model::claim::Said;
 use crate::model::code::{Flow, Kind, Topic};
 use crate::model::figure::Distance;
@@ -218,10 +218,11 @@ impl Scene<'_> {
         }
         let partner_alone = own.is_some_and(|(facts, ..)| facts.parties.iter().all(|party| self.is_far(party, flow)));
         exporter.into_iter().for_each(&mut add);
-        match after {
-            Some(place) => add(place),
-            None => self.actors(true).into_iter().for_each(&mut add),
+        let sent = || self.line.is_cue(self.step + 1, "party.to") && self.is_sent();
+        if after.is_none() || possessor.is_none() && sent() {
+            self.actors(true).into_iter().for_each(&mut add);
         }
+        after.into_iter().for_each(&mut add);
         if let Some((facts, distance, _)) = own.filter(|_| possessor.is_none()) {
             let far = |party: &&Party| self.is_far(party, flow);
             facts.parties.iter().filter(|party| !far(party)).for_each(|party| add(Said::of(&party.place, *distance)));
@@ -248,6 +249,13 @@ impl Scene<'_> {
             all.extend(other.map(by_context));
         }
         Whose::These(all)
+    }
+
+    /// Whether a verb right before the figure says that it goes somewhere: "Norway supplied 28 bcm to".
+    fn is_sent(&self) -> bool {
+        let line = self.line;
+        let verb = line.before_in_clause(self.step).find(|step| !line.is_bound(*step) && !line.is_function(*step));
+        verb.is_some_and(|step| line.flow(step, Use::Verb).is_some() && line.flow(step, Use::Noun).is_none())
     }
 
     /// "the renewal of Iran's gas export contract": the place that owns what a chain names, by a possessive.

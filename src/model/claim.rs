@@ -98,6 +98,8 @@ pub struct Claim {
     pub benchmark: Option<Said<String>>,
     /// Countries and blocs, reporter first: numbers in the grammar's list.
     pub places: Vec<Said<u16>>,
+    /// Whether the first place is the far side, the reporter not named.
+    pub far: bool,
     /// The company, pipeline, field or project.
     pub entity: Option<Said<String>>,
     /// When it holds.
@@ -114,4 +116,13 @@ pub struct Claim {
     pub event: Option<u32>,
     /// The claim (an index) that holds its previous level.
     pub previous: Option<u32>,
+}
+
+impl Claim {
+    /// Its places with the one whose books it stands in first: the importer of imports, else the reporter.
+    pub fn actors(&self) -> impl Iterator<Item = &Said<u16>> {
+        let imports = self.flow.as_ref().is_some_and(|flow| matches!(flow.value, Flow::Import | Flow::ReImport));
+        let first = usize::from(imports && self.places.len() > 1);
+        self.places[first..].iter().chain(&self.places[..first])
+    }
 }

@@ -88,6 +88,8 @@ pub struct Figure {
     pub flow: Option<Flow>,
     /// Everyone whose figure it is, reporter first.
     pub countries: Vec<Code>,
+    /// Whether the first country is the partner, the reporter not named.
+    pub far: bool,
     /// The company, pipeline, field or project.
     pub entity: Option<String>,
     /// When it holds.
@@ -119,14 +121,14 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// The exporter, owner or actor: the first country.
+    /// The exporter, owner or actor.
     pub fn reporter(&self) -> Option<&Code> {
-        self.countries.first()
+        self.countries.first().filter(|_| !self.far)
     }
 
-    /// The other side: the second country.
+    /// The other side: the importer, whom a loan or a tariff is for, the side of trade named second.
     pub fn partner(&self) -> Option<&Code> {
-        self.countries.get(1)
+        self.countries.get(usize::from(!self.far))
     }
 
     /// Whether the default tables show it: trade, energy or finance, in title or body.

@@ -93,6 +93,7 @@ fn figure(document: &Document, claim: &Claim, points: &mut CodePoints, grammar: 
         commodity: claim.commodity.as_ref().map(|said| world.commodities[said.value as usize].code.clone()),
         benchmark: claim.benchmark.as_ref().map(|said| Code::from(said.value.as_str())),
         flow: claim.flow.as_ref().map(|said| said.value),
+        far: claim.far,
         countries: claim.places.iter().map(|said| place(said.value)).collect(),
         entity: claim.entity.as_ref().map(|said| said.value.clone()),
         time_text: claim.time.as_ref().and_then(|time| time.said.span).map(|span| span.of(&document.text).to_string()),

@@ -15,7 +15,7 @@ pub fn resolve_claim(time: &ClaimTime, claim: &Claim, document: &Document, gramm
     let anchor = Anchor {
         published: document.published.filter(|_| own_day),
         reference: None,
-        country: claim.places.first().map(|said| said.value).or(time.country),
+        country: claim.actors().next().map(|said| said.value).or(time.country),
         commodity: claim.commodity.as_ref().map(|said| grammar.world.commodities[said.value as usize].code.clone()),
         gas_season: claim.commodity.as_ref().is_some_and(|said| is_gas(said.value, grammar)),
     };
