@@ -70,7 +70,7 @@ pub fn link(text: &str, headline: Option<Headline>, readings: &[Reading], gramma
     let sources = attribution::sources(&lines);
     for (line, sources) in lines.iter().zip(&sources) {
         let next = line.reading.sentence.section;
-        if std::mem::replace(&mut section, next) != section && section != Section::Body {
+        if std::mem::replace(&mut section, next) != section && !next.is_of_article() {
             context.leave_article();
         }
         let nouns = noun::nouns(line);
