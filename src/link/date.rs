@@ -48,6 +48,10 @@ fn fact(line: &Line, step: usize) -> Option<DateFact> {
 /// A date that a pattern makes a fact.
 fn by_pattern(line: &Line, step: usize) -> Option<DateFact> {
     let found = fit(line, step, "event")?;
+    let scheduled = line.grammar.entry(found.rule).name() == "start.scheduled";
+    if scheduled && line.before_in_clause(step).any(|other| is_amount(line, other)) {
+        return None;
+    }
     Some(DateFact { step, cue: found.slots.first().copied().unwrap_or(step), rule: found.rule })
 }
 
@@ -113,7 +117,8 @@ fn is_date(when: &When) -> bool {
     match when {
         When::Date(..) | When::Year(_) | When::SplitYear(..) | When::Named(..) => true,
         When::Piece(piece, _) => {
-            matches!(piece, Piece::Month(_) | Piece::Day(..) | Piece::Quarter(_) | Piece::Season(_) | Piece::Half(_))
+            use Piece::{Day, Half, Month, Nth, Quarter, Season};
+            matches!(piece, Month(_) | Day(..) | Quarter(_) | Season(_) | Half(_) | Nth(..))
         }
         When::Part(_, inner) => is_date(inner),
         _ => false,
