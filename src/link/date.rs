@@ -100,11 +100,17 @@ pub fn date_status(line: &Line, date: &DateFact, said: Said<Status>) -> Said<Sta
     let status = match (name.split('.').next().unwrap_or_default(), said.value) {
         ("expiry", _) => Status::Contract,
         ("deadline", Status::Actual | Status::Forecast | Status::Plan) => Status::Target,
-        ("start" | "signing", Status::Forecast | Status::Target) => Status::Plan,
+        ("start" | "signing", Status::Forecast) if is_modal(line, &said) => Status::Plan,
+        ("signing", Status::Target) => Status::Plan,
         ("start", Status::Actual) if !name.ends_with(".past") && !is_past(line, date) => Status::Plan,
         _ => return said,
     };
     Said::read(status, line.steps[date.cue].span, date.rule, Distance::Clause)
+}
+
+/// Whether a status is that of a modal: "will start".
+fn is_modal(line: &Line, said: &Said<Status>) -> bool {
+    said.rule.is_some_and(|rule| line.grammar.entry(rule).id.ends_with(".modal"))
 }
 
 /// Whether a finite verb of the clause before the cue tells of what has been.

@@ -56,9 +56,9 @@ fn other_year(said: &TimeExpression, claim: &Claim, found: &Resolved, published:
     if happened && start.is_some_and(|start| start > published) {
         return shift_years(&found.period, said.edge, -1);
     }
-    let due =
-        matches!(said.edge, Edge::By | Edge::Until) && looks_ahead(claim) && end.is_some_and(|end| end < published);
-    if due { shift_years(&found.period, said.edge, 1) } else { None }
+    let due = matches!(said.edge, Edge::By | Edge::Until) && looks_ahead(claim)
+        || claim.kind == Kind::Date && !matches!(claim.status.value, Status::Actual | Status::Contract);
+    if due && end.is_some_and(|end| end < published) { shift_years(&found.period, said.edge, 1) } else { None }
 }
 
 /// Whether a time names a month, quarter or season and leaves its year to the reader.
