@@ -8,7 +8,7 @@ use super::line::Line;
 use super::noun::Noun;
 use super::{commodity, entity, flow, kind, measure, party, role, side, status, time, topic, unit};
 use crate::model::claim::{Claim, ClaimTime, Said};
-use crate::model::code::{Flag, Flags, Kind, Role, Topic};
+use crate::model::code::{Flag, Flags, Flow, Kind, Role, Topic};
 use crate::model::figure::Distance;
 use crate::model::mention::{Item, MentionKind, Quantity};
 use crate::model::span::{RuleId, Span};
@@ -49,7 +49,8 @@ impl<'a> Passage<'a> {
         let mut neighbours = unit::neighbours(self.line);
         let mut last: Option<(usize, usize)> = None;
         for subject in self.subjects() {
-            let mut claim = self.claim(&subject, &neighbours);
+            let before = last.map(|(step, index)| (step, &out[index]));
+            let mut claim = self.claim(&subject, &neighbours, before);
             if let Some((step, index)) = last {
                 role::continue_list(self.line, step, &out[index], subject.step, &mut claim);
             }
@@ -96,24 +97,32 @@ impl<'a> Passage<'a> {
     }
 
     /// The claim of one figure: first what it is worth and of what, then whose, for when and how sure.
-    fn claim(&self, subject: &Subject, neighbours: &[unit::Neighbour]) -> Claim {
+    fn claim(&self, subject: &Subject, neighbours: &[unit::Neighbour], before: Option<(usize, &Claim)>) -> Claim {
         let said_kind = subject.quantity.and_then(|quantity| quantity.kind);
         let found = role::role(self.line, subject.step, said_kind);
         let chains = self.chains(subject.step, if subject.date.is_some() { Some(Kind::Date) } else { said_kind });
         let scene =
             kind::Scene { line: self.line, nouns: self.nouns, neighbours, chains: &chains, context: self.context };
         let worth = scene.worth(subject, &found);
-        let mut claim = self.thing(subject, worth, &found, &chains);
+        let beside = before.and_then(|(at, claim)| self.apposed(at, claim, subject.step));
+        let mut claim = self.thing(subject, worth, &found, &chains, beside);
         self.circumstances(subject, found, &chains, &mut claim);
         claim
     }
 
     /// What the figure is an amount of: flow, measure, commodity, and the unit and role that these settle.
-    fn thing(&self, subject: &Subject, worth: kind::Worth, found: &role::RoleFound, chains: &[Chain]) -> Claim {
+    fn thing(
+        &self,
+        subject: &Subject,
+        worth: kind::Worth,
+        found: &role::RoleFound,
+        chains: &[Chain],
+        beside: Option<&Said<Flow>>,
+    ) -> Claim {
         let (line, step, kind, mut unit) = (self.line, subject.step, worth.kind, worth.unit);
         let moved = found.role.rule.is_some();
         let plain = unit.as_ref().map(|said| &said.value);
-        let asked = flow::Asked { kind, role: found.role.value, moved, shares: self.context.shares, unit: plain };
+        let asked = flow::Asked { kind, role: found.role.value, moved, shares: self.context.shares, unit: plain, beside };
         let flow = flow::flow(line, step, &asked, chains);
         let code = flow.as_ref().map(|flow| flow.value);
         let rate = unit.as_ref().filter(|_| matches!(found.role.value, Role::Level | Role::Previous));
@@ -163,6 +172,16 @@ impl<'a> Passage<'a> {
             flow,
             commodity,
         }
+    }
+
+    /// The flow of the level that stands just before a figure, no other subject or flow between: "5 million tonnes, 17
+    /// percent more".
+    fn apposed<'c>(&self, at: usize, level: &'c Claim, step: usize) -> Option<&'c Said<Flow>> {
+        let parts = |noun: &Noun| noun.first > at && noun.last <= step && (noun.subject || noun.is_strong());
+        let apposed = level.role.value == Role::Level
+            && matches!(level.kind, Kind::Quantity | Kind::Money)
+            && !self.nouns.iter().any(parts);
+        level.flow.as_ref().filter(|_| apposed)
     }
 
     /// Whose the figure is, for when, how sure the text is of it, who says so, which way it went.

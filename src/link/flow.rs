@@ -28,6 +28,17 @@ pub struct Asked<'a> {
     pub shares: bool,
     /// Its unit.
     pub unit: Option<&'a Unit>,
+    /// The flow of the level just before it.
+    pub beside: Option<&'a Said<Flow>>,
+}
+
+impl Asked<'_> {
+    /// Whether a figure of this kind and unit can be of this flow.
+    fn fits(&self, line: &Line, flow: Flow) -> bool {
+        let power = self.unit.and_then(Unit::head).is_some_and(|head| &*line.grammar.world.unit(head).dimension == "power");
+        let of_no_power = matches!(flow, Flow::Sales | Flow::Stocks | Flow::Reserves | Flow::Refining | Flow::Balance);
+        fits(self.kind, flow) && !(power && of_no_power)
+    }
 }
 
 /// The flow of the figure at `step`.
@@ -50,7 +61,15 @@ pub fn flow(line: &Line, step: usize, asked: &Asked, chains: &[Chain]) -> Option
     if measured && asked.kind != Kind::Quantity {
         return None;
     }
-    of_words(line, step, asked, chains).or_else(|| of_venture(line, step, asked)).or_else(|| of_rate(line, asked))
+    let found = of_words(line, step, asked, chains)
+        .or_else(|| of_venture(line, step, asked))
+        .or_else(|| of_rate(line, asked));
+    if let Some(Flow::Spending) = found.as_ref().map(|said| said.value)
+        && let Some(built) = of_cost(line, step, asked)
+    {
+        return Some(built);
+    }
+    found
 }
 
 /// The tariff that a percentage is: named in its sentence, or what goods "pay" where the passage speaks of tariffs.
@@ -70,6 +89,21 @@ fn of_venture(line: &Line, step: usize, asked: &Asked) -> Option<Said<Flow>> {
         .take_while(nominal)
         .find_map(|at| line.cue(at, "venture").map(|(rule, _)| (at, rule)))?;
     Some(Said::read(Flow::Investment, line.steps[venture.0].span, venture.1, Distance::Clause))
+}
+
+/// What a project costs is invested in it: "a plant that will cost $3 billion".
+fn of_cost(line: &Line, step: usize, asked: &Asked) -> Option<Said<Flow>> {
+    if asked.kind != Kind::Money {
+        return None;
+    }
+    let built = |at: usize| {
+        let venture = line.cue(at, "venture").map(|(rule, _)| rule);
+        let project = || line.flow(at, Use::Noun).filter(|(_, flow)| *flow == Flow::Investment).map(|(rule, _)| rule);
+        venture.or_else(project).map(|rule| (at, rule))
+    };
+    let cost = line.before_in_clause(step).find(|at| line.is_cue(*at, "cost.of"))?;
+    let (at, rule) = (0..cost + 4).filter(|at| *at < step).rev().find_map(built)?;
+    Some(Said::read(Flow::Investment, line.steps[at].span, rule, Distance::Sentence))
 }
 
 /// The measure that a verb of the figure's clause names: "the economy grew".
@@ -112,7 +146,10 @@ fn names_measure(chains: &[Chain]) -> bool {
 }
 
 fn of_words(line: &Line, step: usize, asked: &Asked, chains: &[Chain]) -> Option<Said<Flow>> {
-    let mut verb = clause_verb(line, step).filter(|(_, flow)| fits(asked.kind, flow.value));
+    if let (Kind::Percent, Role::Change, Some(level)) = (asked.kind, asked.role, asked.beside) {
+        return Some(level.clone().from_afar(Distance::Clause));
+    }
+    let mut verb = clause_verb(line, step).filter(|(_, flow)| asked.fits(line, flow.value));
     if let Some((_, flow)) = verb.as_ref().filter(|(at, _)| is_governed(line, *at, step)) {
         return Some(flow.clone());
     }
@@ -128,7 +165,7 @@ fn of_words(line: &Line, step: usize, asked: &Asked, chains: &[Chain]) -> Option
         if *tie == Tie::Subject && is_priced(facts, asked) {
             return Some(Said::read(Flow::Price, facts.text, facts.commodity.as_ref()?.rule, *distance));
         }
-        let Some(said) = named(chain).filter(|said| fits(asked.kind, said.value)) else { continue };
+        let Some(said) = named(chain).filter(|said| asked.fits(line, said.value)) else { continue };
         if *tie == Tie::After && asked.kind == Kind::Percent && said.value == Flow::Capacity {
             continue;
         }
@@ -162,10 +199,13 @@ fn carries_over(asked: &Asked) -> bool {
     }
 }
 
-/// A rate of goods that no word names a flow of is taken for production.
+/// A rate of goods that no word names a flow of is taken for production, power for capacity.
 fn of_rate(line: &Line, asked: &Asked) -> Option<Said<Flow>> {
     let unit = asked.unit.filter(|_| asked.kind == Kind::Quantity)?;
     let world = &line.grammar.world;
+    if unit.head().is_some_and(|head| &*world.unit(head).dimension == "power") {
+        return Some(Said::implied(Flow::Capacity));
+    }
     let goods = unit.head().is_some_and(|head| matches!(&*world.unit(head).dimension, "oil_volume" | "energy_boe"));
     let timed = unit.denominators().any(|factor| world.is_time(factor.unit));
     (goods && timed).then(|| Said::implied(Flow::Production))
