@@ -71,6 +71,13 @@ impl Facts {
     pub fn is_thing(&self) -> bool {
         self.is_strong() || self.commodity.is_some()
     }
+
+    /// Reads its flow as imports where a word of this kind names it: purchases from abroad, supplies that one imports.
+    pub fn brings(&mut self, name: &str, line: &Line) {
+        if let Some(flow) = self.flow.as_mut().filter(|flow| line.grammar.entry(flow.rule).name() == name) {
+            flow.value = Flow::Import;
+        }
+    }
 }
 
 /// What a chain of noun phrases names, how far away it stands, and how it is tied to the figure.
@@ -222,6 +229,10 @@ pub fn facts(nouns: &[Noun], index: usize, line: &Line) -> Facts {
                 facts.parties.push(Party { place: place.clone(), preposition });
             }
         }
+    }
+    let from = |party: &Party| party.preposition.is_some_and(|step| line.is_cue(step, "party.from"));
+    if facts.parties.iter().any(from) {
+        facts.brings("purchase", line);
     }
     facts
 }

@@ -77,6 +77,13 @@ impl Context {
         self.sides.or(self.pair)
     }
 
+    /// Whether the passage or the headline speaks of imports.
+    pub fn imports(&self) -> bool {
+        let of_imports =
+            |facts: &Option<Facts>| facts.as_ref().and_then(|facts| facts.flow.as_ref()).map(|flow| flow.value);
+        of_imports(&self.subject) == Some(Flow::Import) || of_imports(&self.headline) == Some(Flow::Import)
+    }
+
     /// The period that a silent sentence is of: the one the article reports on, else the last.
     pub fn reported(&self) -> Option<&ClaimTime> {
         self.report.as_ref().or(self.time.as_ref())
@@ -195,7 +202,10 @@ impl Context {
             .position(|noun| noun.subject && noun.is_strong())
             .or_else(|| nouns.iter().position(Noun::is_strong))
         {
-            let found = facts(nouns, index, line);
+            let mut found = facts(nouns, index, line);
+            if self.imports() {
+                found.brings("supply", line);
+            }
             if found.commodity.is_some() && super::commodity::physical(found.flow.as_ref().map(|flow| flow.value)) {
                 self.goods = found.commodity.clone();
             }

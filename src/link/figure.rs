@@ -177,7 +177,8 @@ impl<'a> Passage<'a> {
     /// The flow of the level that stands just before a figure, no other subject or flow between: "5 million tonnes, 17
     /// percent more".
     fn apposed<'c>(&self, at: usize, level: &'c Claim, step: usize) -> Option<&'c Said<Flow>> {
-        let parts = |noun: &Noun| noun.first > at && noun.last <= step && (noun.subject || noun.is_strong());
+        let own = if self.line.is_cue(at + 1, "preposition.of") { at + 3 } else { at };
+        let parts = |noun: &Noun| noun.first > own && noun.last <= step && (noun.subject || noun.is_strong());
         let apposed = level.role.value == Role::Level
             && matches!(level.kind, Kind::Quantity | Kind::Money)
             && !self.nouns.iter().any(parts);
@@ -230,6 +231,9 @@ impl<'a> Passage<'a> {
             .into_iter()
             .map(|anchor| (facts(self.nouns, anchor.noun, self.line), anchor.distance, anchor.tie))
             .collect();
+        if self.context.imports() {
+            list.iter_mut().for_each(|(facts, ..)| facts.brings("supply", self.line));
+        }
         let earlier = self.context.subject.as_ref().map(|facts| (facts.clone(), Distance::Earlier, Tie::Far));
         let headline = self.context.headline.as_ref().map(|facts| (facts.clone(), Distance::Headline, Tie::Far));
         list.extend(earlier.into_iter().chain(headline));

@@ -11,6 +11,7 @@ use crate::model::code::{Flag, Flags, Kind};
 use crate::model::figure::Distance;
 use crate::model::mention::Quantity;
 use crate::model::unit::Unit;
+use rust_decimal::Decimal;
 
 /// What a figure is an amount of: its kind, its unit, what a reader should check.
 pub struct Worth {
@@ -86,11 +87,19 @@ impl Scene<'_> {
         if let Some((unit, kind)) = beside {
             return (kind, Some(unit), true);
         }
-        match unit::of_flow(quantity, self.chains, self.context) {
+        if let Some(rate) = unit::exchange(self.line, self.context).filter(|_| is_fine(quantity)) {
+            return (Kind::Price, Some(rate), true);
+        }
+        match unit::of_flow(self.line, step, quantity, self.chains, self.neighbours, self.context) {
             Some(unit) => (Kind::Quantity, Some(unit), true),
             None => (Kind::Count, None, false),
         }
     }
+}
+
+/// Whether a number is written with digits after a point, as rates of exchange are, or stands for itself.
+fn is_fine(quantity: &Quantity) -> bool {
+    quantity.amount.value().is_some_and(|value| value.scale() > 0 || value >= Decimal::TEN)
 }
 
 /// Whether a bare number is the next of a list: "10 million, 20 million and 30 million tonnes".

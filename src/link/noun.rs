@@ -12,6 +12,7 @@ use crate::model::code::Flow;
 use crate::model::mention::{Item, MentionKind};
 use crate::model::sentence::Shape;
 use crate::model::span::{RuleId, Spanned};
+use crate::model::time::{Piece, TimeExpression, When};
 use smallvec::SmallVec;
 
 /// One noun phrase.
@@ -167,6 +168,7 @@ fn read_things(line: &Line, noun: &mut Noun) {
         for rule in line.rules(step) {
             let rule = *rule;
             match line.grammar.sense(rule) {
+                Sense::Flow(_, Use::Noun) if line.grammar.entry(rule).name() == "supply" && follows_month(line, step) => {}
                 Sense::Flow(flow, Use::Noun) => {
                     noun.flow = Some(Spanned::new(*flow, span, rule));
                     noun.head = step;
@@ -201,6 +203,12 @@ fn read_things(line: &Line, noun: &mut Noun) {
             }
         }
     }
+}
+
+/// Whether a month stands right before the step: "June delivery" is of a price.
+fn follows_month(line: &Line, step: usize) -> bool {
+    let month = |time: &TimeExpression| matches!(time.when, When::Piece(Piece::Month(_), _));
+    step > 0 && line.time(step - 1).is_some_and(month)
 }
 
 /// The preposition just before `first`, an article between them allowed, and the phrase that ends before it.

@@ -60,14 +60,59 @@ pub fn inherited(line: &Line, step: usize, others: &[usize], neighbours: &[Neigh
     Some((taken(line, found, found.unit.clone()), found.kind))
 }
 
-/// The unit of the passage's last quantity of the same flow, for a large bare number of goods: "a build of 800,000".
-pub fn of_flow(quantity: &Quantity, chains: &[Chain], context: &Context) -> Option<Said<Unit>> {
+/// The rate of exchange that a bare number of a sentence is: "the ruble trades at 62 to the dollar".
+pub fn exchange(line: &Line, context: &Context) -> Option<Said<Unit>> {
+    let against = |step: &usize| {
+        let before = step.checked_sub(1)?;
+        let at = if line.is_cue(before, "determiner.all") { before.checked_sub(1)? } else { before };
+        let number = at.checked_sub(1).filter(|at| line.quantity(*at).is_some_and(|amount| amount.unit.is_none()));
+        number.filter(|_| line.is_cue(at, "rate.against"))?;
+        currency(line, *step, context)
+    };
+    let (at, base) = (2..line.len()).find_map(|step| Some((step, against(&step)?)))?;
+    let quoted = (0..at).find_map(|step| currency(line, step, context).filter(|quoted| *quoted != base))?;
+    Some(Said {
+        value: Unit::simple(quoted).per(base, 1),
+        span: Some(line.steps[at].span),
+        rule: line.rules(at).first().copied(),
+        distance: Distance::Clause,
+    })
+}
+
+/// The currency that a step names; of several of one name that of the country the article is about, else the first.
+fn currency(line: &Line, step: usize, context: &Context) -> Option<UnitId> {
+    if line.looks_verbal(step) {
+        return None;
+    }
+    let home = context.main.and_then(|place| line.grammar.world.places[place as usize].currency);
+    let (_, unit) = line.find(step, |entry| match &entry.sense {
+        Sense::Currency(unit) => Some(*unit),
+        Sense::SharedCurrency(among, _) => home.filter(|home| among.contains(home)).or(among.first().copied()),
+        _ => None,
+    })?;
+    Some(unit)
+}
+
+/// The unit of the sentence's quantity before it, else of the passage's last of the same flow, for a large bare number of
+/// goods: "against capacity of 76 million", "a build of 800,000".
+pub fn of_flow(
+    line: &Line,
+    step: usize,
+    quantity: &Quantity,
+    chains: &[Chain],
+    neighbours: &[Neighbour],
+    context: &Context,
+) -> Option<Said<Unit>> {
     let large = quantity.amount.value().or(quantity.amount.low())?.abs() >= SMALLEST_OF_GOODS.into();
     let (facts, distance, _) = chains
         .iter()
         .find(|(facts, distance, _)| *distance <= Distance::Clause && facts.flow.is_some())
         .filter(|_| large)?;
     let flow = facts.flow.as_ref()?;
+    let goods = |one: &&Neighbour| one.step < step && one.kind == Kind::Quantity;
+    if let Some(beside) = neighbours.iter().rev().find(goods).filter(|_| physical(Some(flow.value))) {
+        return Some(taken(line, beside, beside.unit.clone()));
+    }
     let (_, unit) =
         context.units.iter().find(|(known, _)| *known == flow.value).filter(|_| physical(Some(flow.value)))?;
     Some(Said { value: unit.clone(), span: Some(flow.span), rule: Some(flow.rule), distance: *distance })
