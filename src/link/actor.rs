@@ -16,9 +16,27 @@ impl Scene<'_> {
         if let Some(place) = self.nouns.iter().find(bare).and_then(|noun| noun.places.first()) {
             return Some(Said::of(place, Distance::Clause));
         }
+        if let Some(place) = self.listed() {
+            return Some(place);
+        }
         let mark = self.step.checked_sub(1).filter(|mark| self.line.is_possessive(*mark))?;
         let noun = self.nouns.iter().find(|noun| noun.first <= mark && mark < noun.last + 1)?;
         noun.places.last().map(|place| Said::of(place, Distance::Clause))
+    }
+
+    /// "followed by Iran at 804 million cubic metres and Azerbaijan with 571": the bare place that a list gives the figure to.
+    fn listed(&self) -> Option<Said<u16>> {
+        let line = self.line;
+        let tie = self
+            .step
+            .checked_sub(1)
+            .filter(|at| line.is_cue(*at, "preposition.in") || line.is_cue(*at, "party.with"))?;
+        let noun = self.nouns.iter().find(|noun| noun.last == tie && !noun.is_thing())?;
+        let before = noun.first.checked_sub(1)?;
+        let next =
+            line.is_cue(before, "party.from") || line.is_cue(before, "clause.coordinate") || line.is_mark(before, ",");
+        let figures = (0..before).any(|at| line.quantity(at).is_some());
+        noun.places.first().filter(|_| next && figures).map(|place| Said::of(place, Distance::Clause))
     }
 
     /// Whether the first phrase of the figure's clause that tells who acts names a company or "the company", and no place.

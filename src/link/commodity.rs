@@ -138,10 +138,5 @@ fn of_document(asked: &Asked, context: &Context) -> Option<Said<u16>> {
         Kind::Price => asked.flow == Some(Flow::Price),
         _ => physical(asked.flow),
     };
-    (fits && !asked.measured).then_some(Said {
-        value: index,
-        span: None,
-        rule: None,
-        distance: Distance::Document,
-    })
+    (fits && !asked.measured).then_some(Said { value: index, span: None, rule: None, distance: Distance::Document })
 }

@@ -122,7 +122,8 @@ impl<'a> Passage<'a> {
         let (line, step, kind, mut unit) = (self.line, subject.step, worth.kind, worth.unit);
         let moved = found.role.rule.is_some();
         let plain = unit.as_ref().map(|said| &said.value);
-        let asked = flow::Asked { kind, role: found.role.value, moved, shares: self.context.shares, unit: plain, beside };
+        let asked =
+            flow::Asked { kind, role: found.role.value, moved, shares: self.context.shares, unit: plain, beside };
         let flow = flow::flow(line, step, &asked, chains);
         let code = flow.as_ref().map(|flow| flow.value);
         let rate = unit.as_ref().filter(|_| matches!(found.role.value, Role::Level | Role::Previous));

@@ -35,7 +35,8 @@ pub struct Asked<'a> {
 impl Asked<'_> {
     /// Whether a figure of this kind and unit can be of this flow.
     fn fits(&self, line: &Line, flow: Flow) -> bool {
-        let power = self.unit.and_then(Unit::head).is_some_and(|head| &*line.grammar.world.unit(head).dimension == "power");
+        let power =
+            self.unit.and_then(Unit::head).is_some_and(|head| &*line.grammar.world.unit(head).dimension == "power");
         let of_no_power = matches!(flow, Flow::Sales | Flow::Stocks | Flow::Reserves | Flow::Refining | Flow::Balance);
         fits(self.kind, flow) && !(power && of_no_power)
     }
@@ -44,7 +45,7 @@ impl Asked<'_> {
 /// The flow of the figure at `step`.
 pub fn flow(line: &Line, step: usize, asked: &Asked, chains: &[Chain]) -> Option<Said<Flow>> {
     match asked.kind {
-        Kind::Count => return None,
+        Kind::Count if !counts_goods(chains) => return None,
         Kind::Duration => {
             return chains.iter().filter(|(_, distance, _)| *distance <= Distance::Clause).find_map(named);
         }
@@ -57,12 +58,18 @@ pub fn flow(line: &Line, step: usize, asked: &Asked, chains: &[Chain]) -> Option
         }
         _ => {}
     }
-    let measured = names_measure(chains) || asked.kind != Kind::Date && measure_verb(line, step).is_some();
-    if measured && asked.kind != Kind::Quantity {
+    let verb = measure_verb(line, step).filter(|_| asked.kind != Kind::Date);
+    if let Some(flow) =
+        verb.as_ref().and_then(|verb| of_measure(line, verb)).filter(|flow| asked.fits(line, flow.value))
+    {
+        return Some(flow);
+    }
+    if (names_measure(line, chains) || verb.is_some()) && asked.kind != Kind::Quantity {
         return None;
     }
     let found = of_words(line, step, asked, chains)
         .or_else(|| of_venture(line, step, asked))
+        .or_else(|| of_verb_behind(line, step, asked))
         .or_else(|| of_rate(line, asked));
     if let Some(Flow::Spending) = found.as_ref().map(|said| said.value)
         && let Some(built) = of_cost(line, step, asked)
@@ -122,7 +129,7 @@ pub fn measure_verb(line: &Line, step: usize) -> Option<Said<u16>> {
 fn of_price(line: &Line, asked: &Asked, chains: &[Chain]) -> Option<Said<Flow>> {
     let said = near(chains).find_map(named);
     let per_share = is_per_share(line.grammar, asked.unit);
-    if names_measure(chains) || per_share && said.as_ref().is_none_or(|said| said.value != Flow::Price) {
+    if names_measure(line, chains) || per_share && said.as_ref().is_none_or(|said| said.value != Flow::Price) {
         return None;
     }
     Some(said.filter(|said| said.value == Flow::Spending).unwrap_or(Said::implied(Flow::Price)))
@@ -140,9 +147,31 @@ fn named((facts, distance, _): &Chain) -> Option<Said<Flow>> {
     facts.flow.as_ref().map(|flow| Said::of(flow, *distance))
 }
 
-/// Whether the nearest chain that names a flow or a measure names a measure alone.
-fn names_measure(chains: &[Chain]) -> bool {
-    first_measured(chains).is_some_and(|(facts, ..)| facts.flow.is_none())
+/// Whether the nearest chain that names a flow or a measure names a measure alone, and one that is of no flow.
+fn names_measure(line: &Line, chains: &[Chain]) -> bool {
+    let free = |facts: &Facts| {
+        facts.measure.as_ref().is_some_and(|said| line.grammar.world.measures[said.value as usize].flow.is_none())
+    };
+    first_measured(chains).is_some_and(|(facts, ..)| facts.flow.is_none() && free(facts))
+}
+
+/// The flow that a measure is of: "invested" is investment.
+fn of_measure(line: &Line, said: &Said<u16>) -> Option<Said<Flow>> {
+    Some(said.with(line.grammar.world.measures[said.value as usize].flow?))
+}
+
+/// Whether goods are counted: "12,000 cars".
+fn counts_goods(chains: &[Chain]) -> bool {
+    chains.first().is_some_and(|(facts, _, tie)| {
+        *tie == Tie::After && facts.commodity.as_ref().is_some_and(|named| named.value.is_some())
+    })
+}
+
+/// The flow that the verb right behind a figure names, where the figure is its subject: "20 million bpd passes through".
+fn of_verb_behind(line: &Line, step: usize, asked: &Asked) -> Option<Said<Flow>> {
+    let verb = (step + 1..line.len()).find(|at| !line.is_auxiliary(*at) && line.cue(*at, "adverb").is_none())?;
+    let (rule, flow) = line.flow(verb, Use::Verb).filter(|(_, flow)| asked.fits(line, *flow))?;
+    (line.flow(verb, Use::Noun).is_none()).then(|| Said::read(flow, line.steps[verb].span, rule, Distance::Clause))
 }
 
 fn of_words(line: &Line, step: usize, asked: &Asked, chains: &[Chain]) -> Option<Said<Flow>> {

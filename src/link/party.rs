@@ -243,12 +243,21 @@ impl Scene<'_> {
                     self.context.other_side(place).or_else(|| self.context.other_actor(place))
                 }
                 Some(Flow::Tariff) => self.context.other_side(place),
+                Some(Flow::Import) if self.is_supplied() => self.context.main.filter(|main| *main != place),
                 _ if partner_alone => self.context.other_actor(place),
                 _ => None,
             };
             all.extend(other.map(by_context));
         }
         Whose::These(all)
+    }
+
+    /// Whether the imports are told as supplies, so that the place named is the one they come from.
+    fn is_supplied(&self) -> bool {
+        let supply = |(facts, ..): &&Chain| {
+            facts.flow.as_ref().is_some_and(|flow| self.line.grammar.entry(flow.rule).name() == "supply")
+        };
+        self.near().any(|chain| supply(&chain))
     }
 
     /// Whether a verb right before the figure says that it goes somewhere: "Norway supplied 28 bcm to".

@@ -10,6 +10,7 @@ use super::line::Line;
 use super::noun::Noun;
 use crate::model::claim::Said;
 use crate::model::code::Flow;
+use crate::model::figure::Distance;
 
 /// Puts the exporter before the importer, and says whether the first place is the far side, the near one not named.
 pub fn order(line: &Line, nouns: &[Noun], flow: Option<Flow>, places: &mut [Said<u16>]) -> bool {
@@ -20,7 +21,7 @@ pub fn order(line: &Line, nouns: &[Noun], flow: Option<Flow>, places: &mut [Said
     match (flow, places) {
         (Some(Flow::Import | Flow::ReImport), [importer]) => !hangs(importer, "party.from"),
         (Some(Flow::Import | Flow::ReImport), [first, second, ..]) => {
-            if !hangs(first, "party.from") {
+            if !hangs(first, "party.from") && second.distance <= Distance::Sentence {
                 std::mem::swap(first, second);
             }
             false
