@@ -39,7 +39,7 @@ pub struct Asked<'a> {
 impl Asked<'_> {
     /// Whether it is a price or the change of one.
     pub fn is_priced(&self) -> bool {
-        self.flow == Some(Flow::Price)
+        self.flow == Some(Flow::Price) || self.kind == Kind::Index
     }
 
     /// Whether it lies ahead.

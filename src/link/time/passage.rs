@@ -81,7 +81,7 @@ fn trading_day(line: &Line, asked: &Asked, context: &Context) -> Option<ClaimTim
         return context.reported().cloned();
     }
     if asked.role == Role::Previous
-        || !asked.moves
+        || !(asked.moves || has_cue(line, "time.market"))
         || !matches!(asked.status, Status::Actual | Status::Estimate | Status::Contract)
     {
         return None;
@@ -192,7 +192,7 @@ fn is_period(when: &When) -> bool {
     match when {
         When::Ending(..)
         | When::Starting(..)
-        | When::Piece(Piece::Quarter(_) | Piece::Half(_) | Piece::First(..), _) => true,
+        | When::Piece(Piece::Quarter(_) | Piece::Half(_) | Piece::Nth(..) | Piece::First(..), _) => true,
         When::Unit(unit, Pick::Last) => {
             matches!(unit, TimeUnit::Week | TimeUnit::Month | TimeUnit::Quarter | TimeUnit::Year)
         }

@@ -72,6 +72,7 @@ impl<'s, 'a> Scope<'s, 'a> {
             && !self.is_of_delivery(step)
             && !self.is_now_of_other(step)
             && !self.is_of_name(step)
+            && !self.is_of_record(step)
             && !self.is_fact(step)
     }
 
@@ -224,14 +225,25 @@ impl<'s, 'a> Scope<'s, 'a> {
     fn is_now_of_other(&self, step: usize) -> bool {
         let line = self.line;
         let now = line.time(step).is_some_and(|time| matches!(time.when, When::Now));
+        if now && self.asked.is_ahead() {
+            return true;
+        }
         let of_period = || self.context.report.is_some() && matches!(self.asked.flow, Some(Flow::Stocks));
         now && (line.quantity(step + 1).is_some() && step + 1 != self.asked.step || of_period())
     }
 
     /// Whether a time is a fact of its own: "which expires in 2026". A deadline is the horizon of the figure beside it too.
     fn is_fact(&self, step: usize) -> bool {
-        let shared = self.line.time(step).is_some_and(|time| matches!(time.edge, Edge::After | Edge::By));
+        let shared = self.line.time(step).is_some_and(|time| matches!(time.edge, Edge::After | Edge::By | Edge::Until));
         !shared && self.asked.dates.iter().any(|date| date.step == step)
+    }
+
+    /// Whether a time says how long something had not been seen: "the lowest since October 2016".
+    fn is_of_record(&self, step: usize) -> bool {
+        let line = self.line;
+        let since = line.time(step).is_some_and(|time| time.edge == Edge::Since);
+        let near = |other: &usize| line.quantity(*other).is_none() && !line.is_any_mark(*other);
+        since && (step.saturating_sub(4)..step).rev().take_while(near).any(|other| line.is_cue(other, "time.record"))
     }
 
     /// Whether a year is the end of a name: "EXPO 2025: ".
