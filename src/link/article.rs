@@ -5,9 +5,13 @@ use crate::grammar::Grammar;
 use crate::grammar::words::{Facet, Sense};
 use crate::model::code::Section;
 use crate::model::mention::{Mention, MentionKind, Reading};
+use crate::model::span::Span;
 
 /// The kind of a body whose seat tells the country of what it reports; companies do not.
 pub const PUBLIC: &str = "agency";
+/// The most words of a place's name and the article before it.
+const NAME: usize = 5;
+
 /// The kind of a body whose country only the text can tell.
 pub const BUSINESS: &str = "company";
 
@@ -45,9 +49,9 @@ impl<'a> Article<'a> {
         }
     }
 
-    /// The place that it names most: at least twice, and more often than any other.
+    /// The place that it names most: at least twice, and more often than any other; the headline counts twice.
     pub fn main_place(&self) -> Option<u16> {
-        let counts = self.named_places(self.title());
+        let counts = self.named_places(self.title().into_iter().chain(self.title()));
         let most = counts.iter().map(|(_, count)| *count).max().filter(|count| *count >= 2)?;
         let mut leaders = counts.iter().filter(|(_, count)| *count == most);
         leaders.next().filter(|_| leaders.next().is_none()).map(|(place, _)| *place)
@@ -63,7 +67,7 @@ impl<'a> Article<'a> {
                 }
                 let place = match (is_base(&pair[0], self.grammar), is_base(&pair[1], self.grammar)) {
                     (true, false) => any_place(&pair[1], self.grammar),
-                    (false, true) => any_place(&pair[0], self.grammar),
+                    (false, true) if self.is_definite(pair[0].span) => any_place(&pair[0], self.grammar),
                     _ => None,
                 };
                 match (place, found) {
@@ -76,8 +80,19 @@ impl<'a> Article<'a> {
         found
     }
 
+    /// Whether what begins here is one the article knows: "the Houston-based company", not "a London-based trader".
+    fn is_definite(&self, span: Span) -> bool {
+        let definite = |word: &str| {
+            let cues = self.grammar.entries.iter().filter(|entry| entry.id == "scope.definite");
+            cues.flat_map(|entry| &entry.words).any(|known| known.eq_ignore_ascii_case(word))
+        };
+        let mut before = self.text[..span.start as usize].split_whitespace().rev().take(NAME);
+        let deciding = before.find(|word| !word.starts_with(char::is_uppercase) || definite(word));
+        deciding.is_some_and(definite)
+    }
+
     /// How often it names each place, by a name, a capital or a public body of it; first named first.
-    fn named_places(&self, title: Option<(&'a str, &'a Reading)>) -> Vec<(u16, usize)> {
+    fn named_places(&self, title: impl IntoIterator<Item = (&'a str, &'a Reading)>) -> Vec<(u16, usize)> {
         let article = self.readings.iter().filter(|reading| reading.sentence.section.is_of_article());
         self.tally(article.map(|reading| (self.text, reading)).chain(title), |sense| match sense {
             Sense::Place(place, Facet::Name | Facet::Capital) => Some(*place),

@@ -76,7 +76,10 @@ impl<'a> Anchored<'a> {
         match when {
             When::Date(year, month, day) => explicit(date(*year, (*month).into(), (*day).into()).map(Days::one)),
             When::Year(year) => explicit(Days::years(*year, *year)),
-            When::SplitYear(first, last) => explicit(Days::years(*first, *last)),
+            When::SplitYear(first, last) => match self.split_calendar().filter(|_| first + 1 == *last) {
+                Some(calendar) => self.named(calendar, *first, Some(*last)),
+                None => explicit(Days::years(*first, *last)),
+            },
             When::Decade(first) => explicit(Days::years(*first, first + 9)),
             When::Century(first) => explicit(Days::years(*first, first + 99)),
             When::Named(id, first, second) => self.named(*id, *first, *second),
@@ -151,6 +154,21 @@ impl<'a> Anchored<'a> {
 
     fn calendar(&self, id: CalendarId) -> Result<&'a Calendar, Miss> {
         self.grammar.world.calendars.get(usize::from(id)).ok_or(Miss::NoDays)
+    }
+
+    /// The kind of year that "2025/26" is: the marketing year of its crop, else the fiscal year of its country where that
+    /// runs over two calendar years and not as the usual one does.
+    fn split_calendar(&self) -> Option<CalendarId> {
+        let place = self.anchor.country.and_then(|index| self.grammar.world.places.get(usize::from(index)));
+        let commodity = self.anchor.commodity.as_ref();
+        let of_crop = |one: &Calendar| commodity.is_some_and(|code| one.commodities.iter().any(|(known, _)| known == code));
+        let of_country = |one: &Calendar| {
+            let listed = place.and_then(|place| one.countries.iter().find(|(code, _)| *code == place.code));
+            listed.is_some_and(|(_, rule)| rule.starts != (1, 1) && rule.starts != one.rule.starts)
+        };
+        let calendars = &self.grammar.world.calendars;
+        let at = calendars.iter().position(of_crop).or_else(|| calendars.iter().position(of_country))?;
+        CalendarId::try_from(at).ok()
     }
 
     /// The rule of a kind of year for the anchor's country or commodity.

@@ -28,10 +28,12 @@
 
 use super::word::{dash, joint, ordinal, relative, small_number, unit, units, word};
 use crate::grammar::calendar::System;
+use crate::grammar::lexicon;
 use crate::grammar::time::{Joint, Kinds, Relative, TimeWord};
+use crate::grammar::words::Sense;
 use crate::model::sentence::Shape;
 use crate::model::time::{CalendarId, Count, Pick, Piece, Tense, TimeUnit, When};
-use crate::recognize::cursor::{Cursor, Read, digits, glued, mark};
+use crate::recognize::cursor::{Cursor, Read, digits, glued, mark, sense};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, opt, verify};
@@ -192,6 +194,8 @@ pub fn named_pick(input: Cursor<'_>) -> Read<'_, When> {
     if the.is_none() && picked.is_none() {
         return input.fail();
     }
+    let place = sense(lexicon::Kinds::PHRASE, |entry| matches!(entry.sense, Sense::Place(..)).then_some(()));
+    let rest = if calendar(rest).is_ok() { rest } else { opt(place).parse(rest)?.0 };
     let start = rest;
     let (rest, id) = calendar(rest)?;
     let one_word = start.tokens.len() - rest.tokens.len() == 1;
