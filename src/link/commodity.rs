@@ -51,7 +51,7 @@ pub fn commodity(
     let shares = chains
         .first()
         .is_some_and(|(facts, distance, _)| *distance <= Distance::Clause && counted_by(line, facts).is_some());
-    if shares || is_of_none(line.grammar, asked) {
+    if shares || is_of_none(line.grammar, asked) || asked.kind == Kind::Count && counts_people(line, nouns, step) {
         return None;
     }
     let near = |(_, distance, _): &&(Facts, Distance, Tie)| *distance <= Distance::Clause;
@@ -88,6 +88,12 @@ fn is_of_none(grammar: &Grammar, asked: &Asked) -> bool {
     let world = &grammar.world;
     let equivalent = unit.value.head().is_some_and(|head| &*world.unit(head).dimension == "energy_boe");
     equivalent || is_per_share(grammar, Some(&unit.value))
+}
+
+/// Whether people are counted: "5,000 construction jobs".
+fn counts_people(line: &Line, nouns: &[Noun], step: usize) -> bool {
+    let counted = nouns.iter().find(|noun| noun.first == step + 1);
+    counted.is_some_and(|noun| (noun.first..noun.last).any(|at| line.is_cue(at, "count.people")))
 }
 
 /// The nearest commodity that the figure's clause names before it.

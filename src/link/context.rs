@@ -77,6 +77,14 @@ impl Context {
         self.sides.or(self.pair)
     }
 
+    /// The country the article is about, where its headline names it.
+    pub fn headed(&self) -> Option<u16> {
+        let named = |place: &u16| {
+            self.headline.as_ref().is_some_and(|facts| facts.parties.iter().any(|party| party.place.value == *place))
+        };
+        self.main.filter(named)
+    }
+
     /// Whether the passage or the headline speaks of imports.
     pub fn imports(&self) -> bool {
         let of_imports =

@@ -124,16 +124,19 @@ impl Scene<'_> {
                     .map(|party| Said::of(&party.place, *distance))
             });
         let country = || if self.company_acts() { None } else { self.actors(false).into_iter().next() };
-        own.or_else(country).or_else(|| self.context.base.map(by_context)).into_iter().collect()
+        let article = || self.context.base.or(self.context.headed()).map(by_context);
+        own.or_else(country).or_else(article).into_iter().collect()
     }
 
     /// The place of a price: of its phrase, of who acts in its clause, of the last price of the same thing.
     fn of_price(&self, commodity: Option<u16>) -> Vec<Said<u16>> {
-        let own = self.near().next().map(|(facts, distance, _)| self.owners(facts, *distance)).unwrap_or_default();
+        let mut own = self.near().next().map(|(facts, distance, _)| self.owners(facts, *distance)).unwrap_or_default();
+        own.retain(|said| !said.rule.is_some_and(|rule| is_city(self.line, rule)));
         if !own.is_empty() {
             return own.into_vec();
         }
-        let actors = self.actors(false);
+        let mut actors = self.actors(false);
+        actors.retain(|said| !said.rule.is_some_and(|rule| is_city(self.line, rule)));
         if !actors.is_empty() {
             return actors.into_vec();
         }
@@ -409,6 +412,11 @@ enum Whose {
 pub fn is_two_sided(flow: Option<Flow>) -> bool {
     use Flow::{Aid, Balance, Debt, Export, Import, Investment, Sales, Tariff, Trade, Transit};
     matches!(flow, Some(Export | Import | Trade | Balance | Tariff | Transit | Debt | Aid | Investment | Sales))
+}
+
+/// Whether an entry names a city, where a price is only quoted.
+fn is_city(line: &Line, rule: RuleId) -> bool {
+    matches!(line.grammar.sense(rule), Sense::Place(_, Facet::City))
 }
 
 /// Adds a place that is not there yet, up to as many as a figure can have.
