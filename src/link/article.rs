@@ -12,6 +12,8 @@ pub const PUBLIC: &str = "agency";
 /// The most words of a place's name and the article before it.
 const NAME: usize = 5;
 
+/// The kind of a body where prices are quoted.
+pub const EXCHANGE: &str = "exchange";
 /// The kind of a body whose country only the text can tell.
 pub const BUSINESS: &str = "company";
 

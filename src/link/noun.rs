@@ -87,6 +87,10 @@ pub fn nouns(line: &Line) -> Vec<Noun> {
         let mut noun = Noun { first, last: step, head: step - 1, ..Noun::default() };
         read_things(line, &mut noun);
         noun.preposition = hangs_on(line, &list, first);
+        if sits_with_speaker(line, &list, &noun) {
+            noun.places.clear();
+            noun.seat = None;
+        }
         list.push(noun);
     }
     mark_subjects(line, &mut list);
@@ -204,6 +208,21 @@ fn read_things(line: &Line, noun: &mut Noun) {
             }
         }
     }
+}
+
+/// Whether a phrase only says where a person works: "an analyst at Fjord Bank in Oslo".
+fn sits_with_speaker(line: &Line, list: &[Noun], noun: &Noun) -> bool {
+    let mut hanging = noun;
+    for before in list.iter().rev() {
+        if !hanging.preposition.is_some_and(|step| line.is_cue(step, "preposition.in")) {
+            return false;
+        }
+        if (before.first..before.last).any(|step| line.is_cue(step, "attribution.title")) {
+            return true;
+        }
+        hanging = before;
+    }
+    false
 }
 
 /// Whether a month stands right before the step: "June delivery" is of a price.

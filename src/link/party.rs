@@ -11,6 +11,7 @@
 //! ```
 
 use super::actor::seat;
+use super::article::EXCHANGE;
 use super::anchor::{Chain, Facts, Party, near};
 use super::context::Context;
 use super::line::Line;
@@ -149,8 +150,19 @@ impl Scene<'_> {
             one.within.is_some() && one.topic == Topic::Energy
         });
         let carried = self.context.price_places(commodity);
-        let main = self.context.main.filter(|_| product && carried.is_empty());
+        let article = if product { self.context.main } else { self.context.headed().filter(|_| !self.is_quoted()) };
+        let main = article.filter(|_| carried.is_empty());
         carried.iter().copied().chain(main).map(by_context).collect()
+    }
+
+    /// Whether the sentence speaks of an exchange or a benchmark.
+    fn is_quoted(&self) -> bool {
+        let market = |sense: &Sense| match sense {
+            Sense::Benchmark(..) => true,
+            Sense::Organization(_, _, kind) => kind == EXCHANGE,
+            _ => false,
+        };
+        (0..self.line.len()).any(|step| self.line.has_sense(step, market) || self.line.is_cue(step, "time.market"))
     }
 
     /// The places of a length of time: of who acts in its clause.
