@@ -180,13 +180,23 @@ pub fn chain(nouns: &[Noun], index: usize) -> &[Noun] {
 fn subject(line: &Line, nouns: &[Noun], step: usize, clause: u16) -> Option<usize> {
     let inside = |index: &usize| {
         let noun = &nouns[*index];
-        noun.last <= step && line.steps[noun.first].clause == clause && noun.preposition.is_none()
+        noun.last <= step
+            && line.steps[noun.first].clause == clause
+            && noun.preposition.is_none()
+            && !is_aside(line, noun.first, step)
     };
     let nearest = |names: fn(&Noun) -> bool| {
         (0..nouns.len()).rev().filter(inside).find(|index| chain(nouns, *index).iter().any(names))
     };
     let named = nearest(Noun::is_strong).or_else(|| nearest(|noun| noun.commodity.is_some()));
     named.map(|index| first_listed(line, nouns, index))
+}
+
+/// Whether a step stands in brackets that close before the figure: "imports (those for the reserve left out) averaged".
+fn is_aside(line: &Line, at: usize, figure: usize) -> bool {
+    let bracket = |step: &usize| line.is_mark(*step, "(") || line.is_mark(*step, ")");
+    let opens = (0..at).rev().find(bracket).is_some_and(|step| line.is_mark(step, "("));
+    opens && (at..figure).any(|step| line.is_mark(step, ")"))
 }
 
 /// The first of a list of commodities that ends with phrase `index`: "aluminum, steel, or copper".

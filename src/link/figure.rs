@@ -142,7 +142,8 @@ impl<'a> Passage<'a> {
         let commodity = commodity::commodity(line, self.nouns, step, &asked, chains, self.context);
         let named = measure.as_ref().map(|measure| measure.value);
         let role = role::settle(kind, found.role.clone(), flow.as_ref(), named, line, chains);
-        let words = measure::Asked { line, nouns: self.nouns, step, kind, role: role.value, chains };
+        let words =
+            measure::Asked { line, nouns: self.nouns, step, kind, role: role.value, chains, flow: flow.as_ref() };
         Claim {
             sentence: line.reading.sentence.index,
             span: subject.span,

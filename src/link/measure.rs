@@ -5,9 +5,9 @@ use super::date::DateFact;
 use super::flow::measure_verb;
 use super::line::Line;
 use super::noun::Noun;
-use crate::grammar::words::Sense;
+use crate::grammar::words::{Sense, Use};
 use crate::model::claim::Said;
-use crate::model::code::{Kind, Role};
+use crate::model::code::{Flow, Kind, Role};
 use crate::model::figure::Distance;
 use crate::model::span::Span;
 
@@ -46,6 +46,8 @@ pub struct Asked<'a> {
     pub role: Role,
     /// The chains of noun phrases it may be of, best first.
     pub chains: &'a [Chain],
+    /// Its flow.
+    pub flow: Option<&'a Said<Flow>>,
 }
 
 impl Asked<'_> {
@@ -55,12 +57,41 @@ impl Asked<'_> {
         let near = || near(self.chains);
         let strong = near().find(|(facts, ..)| facts.is_strong());
         let beside = |chain: &&Chain| chain.1 <= Distance::Clause;
+        let names = |said: &Said<String>| self.names(said);
         self.counted()
-            .or_else(|| strong.filter(beside).or_else(|| near().find(beside)).map(|chain| self.of_chain(chain)))
-            .or_else(|| self.subject())
-            .or_else(|| strong.or_else(|| near().next()).map(|chain| self.of_chain(chain)))
+            .filter(|said| self.kind == Kind::Count || names(said))
+            .or_else(|| strong.filter(beside).map(|chain| self.of_chain(chain)).filter(names))
+            .or_else(|| near().filter(beside).map(|chain| self.of_chain(chain)).find(names))
+            .or_else(|| self.subject().filter(names))
+            .or_else(|| strong.or_else(|| near().next()).map(|chain| self.of_chain(chain)).filter(names))
             .or_else(|| self.inside())
+            .or_else(|| self.done())
             .or_else(|| self.carried())
+    }
+
+    /// Whether words name something: no mere owner ("China's"), preposition, adjective or verb.
+    fn names(&self, said: &Said<String>) -> bool {
+        let Some(span) = said.span else { return true };
+        let line = self.line;
+        let small = |step: usize| {
+            let bare = line.is_any_mark(step) || line.is_adjective(step) || line.is_function(step);
+            let tie = || ["party", "preposition", "basis"].iter().any(|group| line.cue(step, group).is_some());
+            !line.is_thing(step) && (bare || line.looks_verbal(step) || tie())
+        };
+        let inside = || (0..line.len()).filter(|step| span.contains(line.steps[*step].span));
+        !inside().last().is_some_and(|step| line.is_possessive(step)) && !inside().all(small)
+    }
+
+    /// What the verb says that is done, as a noun: production for "will be producing".
+    fn done(&self) -> Option<Said<String>> {
+        let flow = self.flow?;
+        let rule = flow.rule.filter(|rule| matches!(self.line.grammar.sense(*rule), Sense::Flow(_, Use::Verb)))?;
+        Some(Said {
+            value: flow.value.code().replace('_', " "),
+            span: flow.span,
+            rule: Some(rule),
+            distance: flow.distance,
+        })
     }
 
     /// "14 refineries", "a 10,000-tonne platform", "50 percent of operators".

@@ -11,8 +11,8 @@
 //! ```
 
 use super::actor::seat;
-use super::article::EXCHANGE;
 use super::anchor::{Chain, Facts, Party, near};
+use super::article::EXCHANGE;
 use super::context::Context;
 use super::line::Line;
 use super::noun::Noun;

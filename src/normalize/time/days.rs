@@ -161,7 +161,8 @@ impl<'a> Anchored<'a> {
     fn split_calendar(&self) -> Option<CalendarId> {
         let place = self.anchor.country.and_then(|index| self.grammar.world.places.get(usize::from(index)));
         let commodity = self.anchor.commodity.as_ref();
-        let of_crop = |one: &Calendar| commodity.is_some_and(|code| one.commodities.iter().any(|(known, _)| known == code));
+        let of_crop =
+            |one: &Calendar| commodity.is_some_and(|code| one.commodities.iter().any(|(known, _)| known == code));
         let of_country = |one: &Calendar| {
             let listed = place.and_then(|place| one.countries.iter().find(|(code, _)| *code == place.code));
             listed.is_some_and(|(_, rule)| rule.starts != (1, 1) && rule.starts != one.rule.starts)
