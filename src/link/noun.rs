@@ -217,7 +217,7 @@ fn sits_with_speaker(line: &Line, list: &[Noun], noun: &Noun) -> bool {
         if !hanging.preposition.is_some_and(|step| line.is_cue(step, "preposition.in")) {
             return false;
         }
-        if (before.first..before.last).any(|step| line.is_cue(step, "attribution.title")) {
+        if (before.first..before.last).any(|step| line.is_cue(step, "party.expert")) {
             return true;
         }
         hanging = before;

@@ -234,7 +234,7 @@ impl<'s, 'a> Scope<'s, 'a> {
 
     /// Whether a time is a fact of its own: "which expires in 2026". A deadline is the horizon of the figure beside it too.
     fn is_fact(&self, step: usize) -> bool {
-        let open = self.line.time(step).is_some_and(|time| matches!(time.edge, Edge::After | Edge::By | Edge::Until));
+        let open = self.line.time(step).is_some_and(|time| matches!(time.edge, Edge::After | Edge::By));
         let shared = open && self.is_beside(step);
         !shared && self.asked.dates.iter().any(|date| date.step == step)
     }
