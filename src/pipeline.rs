@@ -162,7 +162,7 @@ impl Extractor {
     }
 
     /// What the text says before any context is attached, one row an expression.
-    pub fn mentions(&self, document: &Document) -> Vec<MentionRow> {
+    pub fn mentions<'a>(&'a self, document: &'a Document) -> Vec<MentionRow<'a>> {
         let read = self.read(document, segment::profile(document, &self.grammar));
         mentions::rows(document, &read.readings, &self.grammar)
     }

@@ -107,7 +107,7 @@ fn figure(document: &Document, claim: &Claim, points: &mut CodePoints, grammar: 
         event: None,
         duplicate_of: None,
         evidence: evidence::evidence(claim, &document.text, grammar),
-        rules: vec![grammar.entry(claim.rule).rule_name()],
+        rules: vec![grammar.entry(claim.rule).rule_name.clone()],
         quote,
     }
 }

@@ -105,7 +105,7 @@ fn is_in_time(extractor: &Extractor, entry: &Entry, text: &str) -> bool {
     let mut tokens: Vec<Token> = Vec::new();
     grammar.lexicon.tokenize(text, Span::new(0, text.len()), &mut tokens);
     let scene = Scene::of(text, &tokens, grammar, &profile);
-    let is_entry = |rule| grammar.entry(rule).rule_name() == entry.rule_name();
+    let is_entry = |rule| grammar.entry(rule).rule_name == entry.rule_name;
     let stands_at = |at| grammar.lexicon.matches(text, &tokens, at).into_iter().any(|(_, rule)| is_entry(rule));
     time::all(&scene)
         .any(|(at, length, time)| is_entry(time.rule) || (at.saturating_sub(BESIDE)..=at + length).any(stands_at))
@@ -130,7 +130,7 @@ fn is_found(extractor: &Extractor, entry: &Entry, text: &str) -> bool {
         if let Some(longest) = longest {
             if matches
                 .iter()
-                .any(|(length, rule)| *length == longest && grammar.entry(*rule).rule_name() == entry.rule_name())
+                .any(|(length, rule)| *length == longest && grammar.entry(*rule).rule_name == entry.rule_name)
             {
                 return true;
             }
