@@ -1,11 +1,11 @@
-//! The words of a language: text into tokens, and the longest phrases of the grammar at a token.
+//! The words of a language: a number for each, and the phrases of the grammar that begin at a token.
 //!
 //! ```text
-//! token  := letters | digits | "'s" | mark          (one mark is one character)
-//! phrase := token+                                   as in the grammar; a hyphen in the text may join its words
+//! phrase := token+              as in the grammar; a hyphen in the text may join its words
 //! ```
 
 use super::number::NumberWord;
+use super::token::split;
 use crate::model::sentence::{Shape, Token, Word};
 use crate::model::span::{RuleId, Span};
 use rustc_hash::FxHashMap;
@@ -183,13 +183,6 @@ impl Lexicon {
         });
     }
 
-    /// Appends the tokens of `text[span]` to `out`, their words not looked up.
-    pub fn tokenize_unread(&self, text: &str, span: Span, out: &mut Vec<Token>) {
-        split(span.of(text), span.start as usize, |span, shape, spaced| {
-            out.push(Token { span, word: Word::UNKNOWN, shape, spaced });
-        });
-    }
-
     /// All phrases that begin at `tokens[at]`, longest first.
     pub fn matches(&self, text: &str, tokens: &[Token], at: usize) -> Matches {
         let mut found = Vec::new();
@@ -197,20 +190,9 @@ impl Lexicon {
         found.into_iter().map(|one| (one.length, one.rule)).collect()
     }
 
-    /// Appends all phrases that begin at `tokens[at]`, longest first.
+    /// Appends all phrases that begin at `tokens[at]`, longest first: walks down the tree of phrases from there.
     pub fn find(&self, text: &str, tokens: &[Token], at: usize, found: &mut Vec<Match>) {
-        self.walk(text, tokens, at, |token| token.word, found);
-    }
-
-    /// The same where the words of the tokens were not looked up.
-    pub fn find_unread(&self, text: &str, tokens: &[Token], at: usize, found: &mut Vec<Match>) {
-        self.walk(text, tokens, at, |token| self.word(token.span.of(text)), found);
-    }
-
-    /// Walks down the tree of phrases from `tokens[at]`.
-    #[inline(always)]
-    fn walk(&self, text: &str, tokens: &[Token], at: usize, word: impl Fn(&Token) -> Word, found: &mut Vec<Match>) {
-        let start = tokens.get(at).and_then(|token| self.starts.get(word(token).0 as usize));
+        let start = tokens.get(at).and_then(|token| self.starts.get(token.word.0 as usize));
         let Some(start) = start.filter(|start| start.node != 0) else { return };
         let first = found.len();
         let mut taken: SmallVec<[usize; 8]> = SmallVec::new();
@@ -218,12 +200,11 @@ impl Lexicon {
         taken.push(at);
         self.endings_at(node, text, tokens, &taken, 1, found);
         while let Some(token) = tokens.get(next).filter(|_| self.nodes[node as usize].next != 0) {
-            let here = word(token);
-            let mut step = self.step(node, here, token.spaced);
-            if step.is_none() && here == self.hyphen && !token.spaced {
+            let mut step = self.step(node, token.word, token.spaced);
+            if step.is_none() && token.word == self.hyphen && !token.spaced {
                 next += 1;
                 step =
-                    tokens.get(next).filter(|after| !after.spaced).and_then(|after| self.step(node, word(after), true));
+                    tokens.get(next).filter(|after| !after.spaced).and_then(|after| self.step(node, after.word, true));
             }
             let Some(to) = step else { break };
             node = to;
@@ -297,85 +278,4 @@ fn is_written(want: &str, token: Token, text: &str) -> bool {
 fn starts_capital(word: &str) -> bool {
     let mut chars = word.chars();
     chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase)
-}
-
-/// Hands on the tokens of a text that begins at byte `offset`: span, shape, and whether white space stands before.
-#[inline(always)]
-fn split(text: &str, offset: usize, mut each: impl FnMut(Span, Shape, bool)) {
-    let mut spaced = false;
-    let mut at = 0;
-    while let Some(first) = char_at(text, at) {
-        let start = at;
-        at += first.len_utf8();
-        if is_space(first) {
-            spaced = true;
-            continue;
-        }
-        let shape = if is_letter(first) {
-            let (length, capitals, count) = letters(&text[at..]);
-            at += length;
-            letter_shape(first.is_uppercase(), capitals + usize::from(first.is_uppercase()), count + 1)
-        } else if first.is_ascii_digit() {
-            at += text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-            Shape::Digits
-        } else {
-            at += usize::from(matches!(first, '\'' | '\u{2019}') && !spaced && is_possessive(&text[at..]));
-            Shape::Mark
-        };
-        each(Span::new(offset + start, offset + at), shape, spaced);
-        spaced = false;
-    }
-}
-
-/// The character that begins at byte `at`.
-#[inline(always)]
-fn char_at(text: &str, at: usize) -> Option<char> {
-    match text.as_bytes().get(at) {
-        Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
-        _ => text[at..].chars().next(),
-    }
-}
-
-/// The rest of a word: its bytes, how many of its letters are capitals, and how many letters it has.
-fn letters(text: &str) -> (usize, usize, usize) {
-    let bytes = text.as_bytes();
-    let ascii = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    let mut capitals = bytes[..ascii].iter().filter(|byte| byte.is_ascii_uppercase()).count();
-    let (mut length, mut count) = (ascii, ascii);
-    if bytes.get(ascii).is_some_and(|byte| !byte.is_ascii()) {
-        for letter in text[ascii..].chars().take_while(|c| is_letter(*c) || is_joiner(*c)) {
-            length += letter.len_utf8();
-            capitals += usize::from(letter.is_uppercase());
-            count += usize::from(!is_joiner(letter));
-        }
-    }
-    (length, capitals, count)
-}
-
-/// Whether what follows an apostrophe is a possessive s.
-fn is_possessive(rest: &str) -> bool {
-    let mut chars = rest.chars();
-    matches!(chars.next(), Some('s' | 'S')) && !chars.next().is_some_and(is_letter)
-}
-
-fn is_space(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}')
-}
-
-fn is_letter(c: char) -> bool {
-    c.is_alphabetic()
-}
-
-/// Combining marks and soft hyphens belong to the word they stand in.
-fn is_joiner(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{300}'..='\u{36f}')
-}
-
-fn letter_shape(first_capital: bool, capitals: usize, count: usize) -> Shape {
-    match (first_capital, capitals) {
-        (false, 0) => Shape::Lower,
-        (true, 1) => Shape::Capital,
-        (true, n) if n == count => Shape::Upper,
-        _ => Shape::Mixed,
-    }
 }

@@ -8,8 +8,10 @@ pub mod near;
 pub mod number;
 pub mod pattern;
 pub mod patterns;
+pub mod phrases;
 pub mod source;
 pub mod time;
+mod token;
 pub mod words;
 pub mod world;
 

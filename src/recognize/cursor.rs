@@ -8,6 +8,7 @@
 use crate::grammar::Grammar;
 use crate::grammar::lexicon::{Kinds, Match};
 use crate::grammar::number::NumberWord;
+use crate::grammar::phrases::InSentence;
 use crate::grammar::words::Entry;
 use crate::model::profile::Profile;
 use crate::model::sentence::{Shape, Token};
@@ -15,49 +16,17 @@ use crate::model::span::{RuleId, Span, Spanned};
 use nom::{IResult, Input, Needed, Parser};
 use std::ops::Deref;
 
-/// What a cursor stands in: the tokens of a sentence, what explains them, and all phrases in it, looked up once.
-#[derive(Clone, Debug)]
+/// What a cursor stands in: the tokens of a sentence, the phrases in it, and what explains them.
+#[derive(Clone, Copy, Debug)]
 pub struct Scene<'a> {
     /// The document's text.
     pub text: &'a str,
+    /// All tokens of the sentence, with the phrases that begin at each.
+    pub all: InSentence<'a>,
     /// The grammar.
     pub grammar: &'a Grammar,
     /// What holds for the whole document.
     pub profile: &'a Profile,
-    /// All tokens of the sentence.
-    all: &'a [Token],
-    found: Vec<Match>,
-    /// For each token and for the end, where its phrases begin in `found`, and their kinds.
-    places: Vec<(u32, Kinds)>,
-}
-
-impl<'a> Scene<'a> {
-    /// The tokens of a sentence with the phrases that begin at each.
-    pub fn of(text: &'a str, tokens: &'a [Token], grammar: &'a Grammar, profile: &'a Profile) -> Scene<'a> {
-        let mut found = Vec::with_capacity(tokens.len());
-        let mut places = Vec::with_capacity(tokens.len() + 1);
-        for (at, token) in tokens.iter().enumerate() {
-            let start = found.len();
-            if grammar.lexicon.starts(token.word) != Kinds::default() {
-                grammar.lexicon.find(text, tokens, at, &mut found);
-            }
-            let kinds = found[start..].iter().fold(Kinds::default(), |kinds, one| kinds.or(one.kind));
-            places.push((start as u32, kinds));
-        }
-        places.push((found.len() as u32, Kinds::default()));
-        Scene { text, grammar, profile, all: tokens, found, places }
-    }
-
-    /// The phrases that begin at a token, longest first.
-    fn phrases_at(&self, at: usize) -> &[Match] {
-        let end = self.places.get(at + 1).map_or(self.found.len(), |(end, _)| *end as usize);
-        self.places.get(at).map_or(&[], |(start, _)| &self.found[*start as usize..end])
-    }
-
-    /// The kinds of phrases that begin at a token.
-    fn kinds_at(&self, at: usize) -> Kinds {
-        self.places.get(at).map_or(Kinds::default(), |(_, kinds)| *kinds)
-    }
 }
 
 /// The tokens not yet read, and where among the tokens of their sentence they begin.
@@ -89,7 +58,7 @@ impl std::fmt::Debug for Cursor<'_> {
 impl<'a> Cursor<'a> {
     /// A cursor before the first token of a scene.
     pub fn new(scene: &'a Scene<'a>) -> Cursor<'a> {
-        Cursor { tokens: scene.all, at: 0, scene }
+        Cursor { tokens: scene.all.tokens, at: 0, scene }
     }
 
     /// The next token.
@@ -114,7 +83,7 @@ impl<'a> Cursor<'a> {
 
     /// The tokens of the sentence before the next one.
     pub fn before(&self) -> &'a [Token] {
-        &self.scene.all[..self.at()]
+        &self.scene.all.tokens[..self.at()]
     }
 
     /// The words of a token.
@@ -144,18 +113,18 @@ impl<'a> Cursor<'a> {
 
     /// Whether phrases of one of these kinds begin here.
     pub fn starts(&self, kinds: Kinds) -> bool {
-        !self.tokens.is_empty() && self.scene.kinds_at(self.at()).any(kinds)
+        !self.tokens.is_empty() && self.scene.all.kinds_at(self.at()).any(kinds)
     }
 
     /// Whether any phrase begins here.
     pub fn starts_any(&self) -> bool {
-        !self.tokens.is_empty() && self.scene.kinds_at(self.at()) != Kinds::default()
+        !self.tokens.is_empty() && self.scene.all.kinds_at(self.at()) != Kinds::default()
     }
 
     /// All phrases that begin here, longest first.
     pub fn matches(&self) -> impl Iterator<Item = &'a Match> + use<'a> {
         let left = self.tokens.len();
-        self.scene.phrases_at(self.at()).iter().filter(move |one| one.length as usize <= left)
+        self.scene.all.at(self.at()).iter().filter(move |one| one.length as usize <= left)
     }
 
     /// The last `count` tokens before the next one, alone.

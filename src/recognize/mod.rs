@@ -25,6 +25,7 @@ use crate::error::Result;
 use crate::grammar::Grammar;
 use crate::grammar::lexicon::Kinds;
 use crate::grammar::number::NumberWord;
+use crate::grammar::phrases::Phrases;
 use crate::grammar::words::{Cue, Sense};
 use crate::model::amount::Amount;
 use crate::model::code::{Kind, Section};
@@ -42,16 +43,15 @@ use std::sync::OnceLock;
 
 /// The mentions of a text that is one sentence by itself.
 pub fn alone(text: &str, section: Section, profile: &Profile, grammar: &Grammar) -> Reading {
-    recognize(text, Sentence { span: Span::new(0, text.len()), index: 0, paragraph: 0, section }, profile, grammar)
+    let phrases = Phrases::of_one(text, &grammar.lexicon);
+    let sentence = Sentence { span: Span::new(0, text.len()), index: 0, paragraph: 0, section };
+    recognize(sentence, &Scene { text, all: phrases.sentence(0), grammar, profile })
 }
 
 /// Everything that one sentence of a document's text says; spans are bytes of the text.
-pub fn recognize(text: &str, sentence: Sentence, profile: &Profile, grammar: &Grammar) -> Reading {
-    let mut tokens = Vec::with_capacity(sentence.span.len() / 5 + 1);
-    grammar.lexicon.tokenize(text, sentence.span, &mut tokens);
-    let scene = Scene::of(text, &tokens, grammar, profile);
-    let mentions = Recognizer::new(sentence, &tokens).run(Cursor::new(&scene));
-    Reading { sentence, items: mentions.1, mentions: mentions.0, tokens }
+pub fn recognize(sentence: Sentence, scene: &Scene<'_>) -> Reading {
+    let (mentions, items) = Recognizer::new(sentence, scene.all.tokens).run(Cursor::new(scene));
+    Reading { sentence, items, mentions, tokens: scene.all.tokens.to_vec() }
 }
 
 /// The amounts of a text read as one sentence, as the tables in this room's files write them: the bound, the number (or

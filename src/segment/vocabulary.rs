@@ -88,6 +88,8 @@ pub struct Vocabulary {
     exact_abbreviations: FxHashMap<Box<str>, Abbreviation>,
     openers: FxHashSet<Box<str>>,
     unfinished: FxHashSet<Box<str>>,
+    language: Option<Box<str>>,
+    own: FxHashSet<Box<str>>,
     heads: FxHashMap<Box<str>, Vec<(Phrase, Head)>>,
     joints: FxHashSet<Box<str>>,
     counts: FxHashSet<Box<str>>,
@@ -137,6 +139,10 @@ impl Vocabulary {
             "goes_on" => Abbreviation::GoesOn,
             "opener" => return self.openers.extend(phrases(entry)),
             "line" => return self.unfinished.extend(phrases(entry)),
+            "language" => {
+                self.language = Some(entry.name().into());
+                return self.own.extend(phrases(entry));
+            }
             _ => return,
         };
         let without_stop = |word: &String| (Box::from(word.trim_end_matches('.')), class);
@@ -174,6 +180,16 @@ impl Vocabulary {
     /// Whether a line that ends in this word goes on in the next.
     pub fn is_unfinished(&self, word: &str) -> bool {
         holds(&self.unfinished, word)
+    }
+
+    /// The language whose vocabulary it is, ISO 639-3.
+    pub fn language(&self) -> Option<&str> {
+        self.language.as_deref()
+    }
+
+    /// Whether a word of ASCII letters is one of the language's most frequent, and of no other language.
+    pub fn is_own(&self, word: &[u8]) -> bool {
+        word.len() < 6 && std::str::from_utf8(word).is_ok_and(|word| holds(&self.own, word))
     }
 
     /// Whether a word may stand among the names of a byline.

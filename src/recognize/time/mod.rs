@@ -36,11 +36,12 @@ use super::cursor::{Cursor, Read, Scene, sense};
 use crate::grammar::Grammar;
 use crate::grammar::lexicon::Kinds as Starts;
 use crate::grammar::number::NumberWord;
+use crate::grammar::phrases::Phrases;
 use crate::grammar::time::{Joint, Kinds, TimeWord};
 use crate::grammar::words::{Cue, Sense};
 use crate::model::profile::Profile;
 use crate::model::sentence::{Shape, Word};
-use crate::model::span::{RuleId, Span, Spanned};
+use crate::model::span::{RuleId, Spanned};
 use crate::model::time::{Edge, Pick, Piece, TimeExpression, When};
 use nom::Parser;
 use nom::branch::alt;
@@ -166,9 +167,8 @@ pub fn all<'a>(scene: &'a Scene<'a>) -> impl Iterator<Item = (usize, usize, Span
 /// what was said.
 pub fn said(text: &str, grammar: &Grammar) -> Vec<String> {
     let profile = Profile::default();
-    let mut tokens = Vec::new();
-    grammar.lexicon.tokenize(text, Span::new(0, text.len()), &mut tokens);
-    let scene = Scene::of(text, &tokens, grammar, &profile);
+    let phrases = Phrases::of_one(text, &grammar.lexicon);
+    let scene = Scene { text, all: phrases.sentence(0), grammar, profile: &profile };
     let spelled = |TimeExpression { edge, when }| {
         if edge == Edge::None { format!("{when:?}") } else { format!("{edge:?} {when:?}") }
     };
