@@ -143,8 +143,9 @@ impl<'t> Reader<'t> {
     }
 
     fn is_title(&self, line: &str) -> bool {
-        let same = |title: &&str| line.len() < 2 * title.len() + 40 && *title == words_of(line);
-        self.title.as_deref().filter(same).is_some()
+        let Some(title) = &self.title else { return false };
+        let begins = |word: &str| title.starts_with(&word.to_lowercase());
+        line.len() < 2 * title.len() + 40 && words(line).next().is_some_and(begins) && *title == words_of(line)
     }
 
     /// The section that the head at the beginning of a block opens.
@@ -294,8 +295,11 @@ impl<'t> Reader<'t> {
 
 /// The words of a headline, for comparison: small letters, digits and single spaces.
 fn words_of(line: &str) -> String {
-    let words = line.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+    words(line).map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+fn words(line: &str) -> impl Iterator<Item = &str> {
+    line.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// Two to four words with capitals, and nothing else.
