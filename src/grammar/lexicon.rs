@@ -9,7 +9,8 @@ use super::token::split;
 use crate::model::sentence::{Shape, Token, Word};
 use crate::model::span::{RuleId, Span};
 use rustc_hash::FxHashMap;
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
+use std::borrow::Cow;
 
 /// The entries that a phrase may stand for, each with the number of tokens it covers, longest first.
 pub type Matches = SmallVec<[(u8, RuleId); 6]>;
@@ -129,16 +130,23 @@ impl Lexicon {
 
     /// The number of a word, case ignored.
     pub fn word(&self, word: &str) -> Word {
-        let found = match packed(word) {
+        match packed(word) {
+            Some(key) => self.short.get(&key).copied().unwrap_or(Word::UNKNOWN),
+            None => self.long_word(word),
+        }
+    }
+
+    /// The number of a word that is long, or not all ASCII.
+    #[cold]
+    fn long_word(&self, word: &str) -> Word {
+        if word == "\u{2019}s" {
+            return self.word("'s");
+        }
+        let is_mark = !word.contains(char::is_alphabetic);
+        let folded = if is_mark { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
+        let found = match packed(&folded) {
             Some(key) => self.short.get(&key),
-            None if word == "\u{2019}s" => return self.word("'s"),
-            None => {
-                let folded = word.to_lowercase();
-                match packed(&folded) {
-                    Some(key) => self.short.get(&key),
-                    None => self.long.get(folded.as_str()),
-                }
-            }
+            None => self.long.get(&*folded),
         };
         found.copied().unwrap_or(Word::UNKNOWN)
     }
@@ -179,7 +187,11 @@ impl Lexicon {
     /// Appends the tokens of `text[span]` to `out`.
     pub fn tokenize(&self, text: &str, span: Span, out: &mut Vec<Token>) {
         split(span.of(text), span.start as usize, |span, shape, spaced| {
-            out.push(Token { span, word: self.word(span.of(text)), shape, spaced });
+            let word = match packed_in(text, span) {
+                Some(key) => self.short.get(&key).copied().unwrap_or(Word::UNKNOWN),
+                None => self.long_word(span.of(text)),
+            };
+            out.push(Token { span, word, shape, spaced });
         });
     }
 
@@ -194,11 +206,8 @@ impl Lexicon {
     pub fn find(&self, text: &str, tokens: &[Token], at: usize, found: &mut Vec<Match>) {
         let start = tokens.get(at).and_then(|token| self.starts.get(token.word.0 as usize));
         let Some(start) = start.filter(|start| start.node != 0) else { return };
-        let first = found.len();
-        let mut taken: SmallVec<[usize; 8]> = SmallVec::new();
+        let mut path: Path = smallvec![(start.node, at)];
         let (mut node, mut next) = (start.node, at + 1);
-        taken.push(at);
-        self.endings_at(node, text, tokens, &taken, 1, found);
         while let Some(token) = tokens.get(next).filter(|_| self.nodes[node as usize].next != 0) {
             let mut step = self.step(node, token.word, token.spaced);
             if step.is_none() && token.word == self.hyphen && !token.spaced {
@@ -208,11 +217,16 @@ impl Lexicon {
             }
             let Some(to) = step else { break };
             node = to;
-            taken.push(next);
+            path.push((node, next));
             next += 1;
-            self.endings_at(node, text, tokens, &taken, next - at, found);
         }
-        found[first..].reverse();
+        while let Some((node, last)) = path.last() {
+            let length = (last + 1 - at) as u8;
+            let is_said = |ending: &&Ending| ending.exact.as_ref().is_none_or(|exact| is_spelled(exact, &path, tokens, text));
+            let endings = self.nodes[*node as usize].endings.iter().filter(is_said);
+            found.extend(endings.map(|ending| Match { length, kind: ending.kind, word: ending.word, rule: ending.rule }));
+            path.pop();
+        }
     }
 
     /// Where a word leads from a place in the tree.
@@ -220,38 +234,41 @@ impl Lexicon {
         let may_be = self.nodes[node as usize].next & bit(word) != 0;
         if may_be { self.edges.get(&edge(node, word, spaced)).copied() } else { None }
     }
+}
 
-    /// Notes the phrases that end at `node`.
-    fn endings_at(
-        &self,
-        node: u32,
-        text: &str,
-        tokens: &[Token],
-        taken: &[usize],
-        length: usize,
-        found: &mut Vec<Match>,
-    ) {
-        for ending in self.nodes[node as usize].endings.iter().rev() {
-            let fits = ending.exact.as_ref().is_none_or(|exact| {
-                exact.iter().zip(taken).all(|(want, index)| is_written(want, tokens[*index], text))
-            });
-            if fits {
-                found.push(Match { length: length as u8, kind: ending.kind, word: ending.word, rule: ending.rule });
-            }
-        }
-    }
+/// The places in the tree of phrases that a text leads to, each with the token that leads there.
+type Path = SmallVec<[(u32, usize); 8]>;
+
+/// Whether the tokens on a path are written as an exact phrase wants them.
+fn is_spelled(exact: &[Box<str>], path: &Path, tokens: &[Token], text: &str) -> bool {
+    exact.iter().zip(path).all(|(want, (_, index))| is_written(want, tokens[*index], text))
 }
 
 /// A short ASCII word as one number, capitals made small.
 fn packed(word: &str) -> Option<u128> {
-    let bytes = word.as_bytes();
-    if bytes.len() > 16 || !bytes.is_ascii() {
-        return None;
+    let mut bytes = [0u8; 16];
+    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    in_small(u128::from_le_bytes(bytes))
+}
+
+/// The same of a word in a text, from the sixteen bytes that begin with it.
+fn packed_in(text: &str, span: Span) -> Option<u128> {
+    let start = span.start as usize;
+    let sixteen = text.as_bytes().get(start..start + 16).and_then(|bytes| bytes.try_into().ok());
+    match sixteen.map(u128::from_le_bytes) {
+        Some(bytes) if span.len() < 16 => in_small(bytes & ((1 << (8 * span.len())) - 1)),
+        _ => packed(span.of(text)),
     }
-    let mut small = [0u8; 16];
-    small[..bytes.len()].copy_from_slice(bytes);
-    small.make_ascii_lowercase();
-    Some(u128::from_le_bytes(small))
+}
+
+/// Sixteen ASCII bytes with their capitals made small, all at once; `None` where they are not ASCII.
+fn in_small(bytes: u128) -> Option<u128> {
+    const EACH: u128 = u128::MAX / 0xff;
+    const HIGH: u128 = EACH * 0x80;
+    let low = bytes & !HIGH;
+    let (from_a, past_z) = (low + EACH * (0x80 - b'A' as u128), low + EACH * (0x7f - b'Z' as u128));
+    let capitals = from_a & !past_z & HIGH;
+    (bytes & HIGH == 0).then_some(bytes | capitals >> 2)
 }
 
 /// The bit of a word among those that may follow.

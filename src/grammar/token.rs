@@ -45,13 +45,17 @@ fn char_at(text: &str, at: usize) -> Option<char> {
 }
 
 /// The rest of a word: its bytes, how many of its letters are capitals, and how many letters it has.
+#[inline(always)]
 fn letters(text: &str) -> (usize, usize, usize) {
     let bytes = text.as_bytes();
-    let ascii = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    let mut capitals = bytes[..ascii].iter().filter(|byte| byte.is_ascii_uppercase()).count();
-    let (mut length, mut count) = (ascii, ascii);
-    if bytes.get(ascii).is_some_and(|byte| !byte.is_ascii()) {
-        for letter in text[ascii..].chars().take_while(|c| is_letter(*c) || is_joiner(*c)) {
+    let (mut length, mut capitals) = (0, 0);
+    while let Some(byte) = bytes.get(length).filter(|byte| byte.is_ascii_alphabetic()) {
+        capitals += usize::from(byte.is_ascii_uppercase());
+        length += 1;
+    }
+    let mut count = length;
+    if bytes.get(length).is_some_and(|byte| !byte.is_ascii()) {
+        for letter in text[length..].chars().take_while(|c| is_letter(*c) || is_joiner(*c)) {
             length += letter.len_utf8();
             capitals += usize::from(letter.is_uppercase());
             count += usize::from(!is_joiner(letter));

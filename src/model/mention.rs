@@ -35,7 +35,7 @@ pub enum MentionKind {
     /// A time expression.
     Time(TimeExpression),
     /// A phrase of the grammar; several entries where it has several senses. The mention's rule is the first.
-    Phrase(smallvec::SmallVec<[RuleId; 2]>),
+    Phrase(smallvec::SmallVec<[RuleId; 4]>),
     /// A run of capitalized words that the grammar does not know: a person, company, field or project.
     Name,
     /// Words with a number in them that state none ("Boeing 737", "COP29").

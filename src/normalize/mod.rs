@@ -19,6 +19,8 @@ use sha2::{Digest, Sha256};
 /// Turns bytes of a text into code points; spans must come in the order of their starts.
 pub struct CodePoints<'a> {
     text: &'a str,
+    /// Whether every byte is a code point.
+    plain: bool,
     bytes: usize,
     count: u32,
 }
@@ -26,18 +28,26 @@ pub struct CodePoints<'a> {
 impl<'a> CodePoints<'a> {
     /// Counts from the start of `text`.
     pub fn new(text: &'a str) -> CodePoints<'a> {
-        CodePoints { text, bytes: 0, count: 0 }
+        CodePoints { text, plain: text.is_ascii(), bytes: 0, count: 0 }
     }
 
     /// First code point of a span, and one past its last.
     pub fn of(&mut self, span: Span) -> (u32, u32) {
+        if self.plain {
+            return (span.start, span.end);
+        }
         if (span.start as usize) < self.bytes {
             (self.bytes, self.count) = (0, 0);
         }
-        self.count += self.text[self.bytes..span.start as usize].chars().count() as u32;
+        self.count += code_points(&self.text[self.bytes..span.start as usize]);
         self.bytes = span.start as usize;
-        (self.count, self.count + span.of(self.text).chars().count() as u32)
+        (self.count, self.count + code_points(span.of(self.text)))
     }
+}
+
+/// Every byte begins a code point but those that go on with one.
+fn code_points(text: &str) -> u32 {
+    text.bytes().map(|byte| u32::from(byte & 0xc0 != 0x80)).sum()
 }
 
 /// The figures of a document's claims, in the same order.

@@ -234,7 +234,8 @@ impl Recognizer {
         let end = cursor.span_to(&rest).end;
         let part = matches!(found.value.when, When::Piece(Piece::Quarter(_) | Piece::Half(_), _));
         self.mentions.push(Spanned::new(MentionKind::Time(found.value), found.span, found.rule));
-        if part {
+        let lasts = (0..length).any(|skipped| cursor.skip(skipped).starts(Kinds::UNIT));
+        if part || !lasts {
             return rest;
         }
         for skipped in 0..length {

@@ -15,7 +15,7 @@ use crate::model::span::RuleId;
 use smallvec::SmallVec;
 
 /// The entries that one phrase stands for.
-pub type Senses = SmallVec<[RuleId; 2]>;
+pub type Senses = SmallVec<[RuleId; 4]>;
 
 /// The longest phrase here, with all its senses.
 pub fn phrase(input: Cursor<'_>) -> Read<'_, Senses> {
