@@ -101,7 +101,7 @@ impl Extractor {
         let profile = segment::profile(document, &phrases, &self.grammar);
         let read = |sentence: &Sentence| {
             let all = phrases.sentence(sentence.index as usize);
-            recognize::recognize(*sentence, &Scene { text, all, grammar: &self.grammar, profile: &profile })
+            recognize::recognize(*sentence, &Scene::new(text, all, &self.grammar, &profile))
         };
         let readings = sentences.iter().map(read).collect();
         Read { profile, sentences, readings }

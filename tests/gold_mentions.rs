@@ -36,7 +36,7 @@ fn found_in(text: &str, grammar: &Grammar) -> Vec<Found> {
     let phrases = Phrases::of(text, sentences.iter().map(|sentence| sentence.span), &grammar.lexicon);
     for sentence in sentences {
         let all = phrases.sentence(sentence.index as usize);
-        for mention in recognize(sentence, &Scene { text, all, grammar, profile: &profile }).mentions {
+        for mention in recognize(sentence, &Scene::new(text, all, grammar, &profile)).mentions {
             if let MentionKind::Quantity(quantity) = mention.value {
                 let (start, end) = (points[mention.span.start as usize], points[mention.span.end as usize]);
                 found.push(Found { start, end, quantity });

@@ -102,7 +102,7 @@ fn is_in_time(extractor: &Extractor, entry: &Entry, text: &str) -> bool {
     let grammar = &extractor.grammar;
     let profile = Profile::default();
     let phrases = Phrases::of_one(text, &grammar.lexicon);
-    let scene = Scene { text, all: phrases.sentence(0), grammar, profile: &profile };
+    let scene = Scene::new(text, phrases.sentence(0), grammar, &profile);
     let is_entry = |rule| grammar.entry(rule).rule_name == entry.rule_name;
     let stands_at = |at| scene.all.at(at).iter().any(|found| is_entry(found.rule));
     time::all(&scene)

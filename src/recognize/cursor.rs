@@ -5,6 +5,7 @@
 //! glued(p) := p, no white space before    joint(n) := a phrase of the entry joint.n of numbers.toml
 //! ```
 
+use super::number::Number;
 use crate::grammar::Grammar;
 use crate::grammar::lexicon::{Kinds, Match};
 use crate::grammar::number::NumberWord;
@@ -14,10 +15,11 @@ use crate::model::profile::Profile;
 use crate::model::sentence::{Shape, Token};
 use crate::model::span::{RuleId, Span, Spanned};
 use nom::{IResult, Input, Needed, Parser};
+use std::cell::Cell;
 use std::ops::Deref;
 
 /// What a cursor stands in: the tokens of a sentence, the phrases in it, and what explains them.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Scene<'a> {
     /// The document's text.
     pub text: &'a str,
@@ -27,6 +29,15 @@ pub struct Scene<'a> {
     pub grammar: &'a Grammar,
     /// What holds for the whole document.
     pub profile: &'a Profile,
+    /// The number read last, for the several parsers that ask for it in turn: at which token, and how many it takes.
+    last: Cell<Option<(usize, Option<(usize, Number)>)>>,
+}
+
+impl<'a> Scene<'a> {
+    /// A sentence of a text.
+    pub fn new(text: &'a str, all: InSentence<'a>, grammar: &'a Grammar, profile: &'a Profile) -> Scene<'a> {
+        Scene { text, all, grammar, profile, last: Cell::new(None) }
+    }
 }
 
 /// The tokens not yet read, and where among the tokens of their sentence they begin.
@@ -150,6 +161,25 @@ impl<'a> Cursor<'a> {
     /// How many tokens stand between this cursor and a later one.
     pub fn count_to(&self, later: &Cursor<'a>) -> usize {
         self.tokens.len() - later.tokens.len()
+    }
+
+    /// The number that `read` finds here, read but once.
+    pub fn number_once(self, read: impl FnOnce(Cursor<'a>) -> Read<'a, Number>) -> Read<'a, Number> {
+        if self.at() + self.tokens.len() < self.all.tokens.len() {
+            return read(self);
+        }
+        let found = match self.last.get() {
+            Some((at, found)) if at == self.at() => found,
+            _ => {
+                let found = read(self).ok().map(|(rest, number)| (self.count_to(&rest), number));
+                self.last.set(Some((self.at(), found)));
+                found
+            }
+        };
+        match found {
+            Some((count, number)) => Ok((self.skip(count), number)),
+            None => self.fail(),
+        }
     }
 
     /// That nothing was read here.

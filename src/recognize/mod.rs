@@ -45,7 +45,7 @@ use std::sync::OnceLock;
 pub fn alone(text: &str, section: Section, profile: &Profile, grammar: &Grammar) -> Reading {
     let phrases = Phrases::of_one(text, &grammar.lexicon);
     let sentence = Sentence { span: Span::new(0, text.len()), index: 0, paragraph: 0, section };
-    recognize(sentence, &Scene { text, all: phrases.sentence(0), grammar, profile })
+    recognize(sentence, &Scene::new(text, phrases.sentence(0), grammar, profile))
 }
 
 /// Everything that one sentence of a document's text says; spans are bytes of the text.

@@ -17,7 +17,7 @@ use trade_figures::recognize::time::all;
 pub fn times(grammar: &Grammar, text: &str) -> Vec<Spanned<TimeExpression>> {
     let profile = Profile::default();
     let phrases = Phrases::of_one(text, &grammar.lexicon);
-    let scene = Scene { text, all: phrases.sentence(0), grammar, profile: &profile };
+    let scene = Scene::new(text, phrases.sentence(0), grammar, &profile);
     all(&scene).map(|(_, _, time)| time).collect()
 }
 

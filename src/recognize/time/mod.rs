@@ -168,7 +168,7 @@ pub fn all<'a>(scene: &'a Scene<'a>) -> impl Iterator<Item = (usize, usize, Span
 pub fn said(text: &str, grammar: &Grammar) -> Vec<String> {
     let profile = Profile::default();
     let phrases = Phrases::of_one(text, &grammar.lexicon);
-    let scene = Scene { text, all: phrases.sentence(0), grammar, profile: &profile };
+    let scene = Scene::new(text, phrases.sentence(0), grammar, &profile);
     let spelled = |TimeExpression { edge, when }| {
         if edge == Edge::None { format!("{when:?}") } else { format!("{edge:?} {when:?}") }
     };
