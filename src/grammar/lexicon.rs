@@ -222,9 +222,15 @@ impl Lexicon {
         }
         while let Some((node, last)) = path.last() {
             let length = (last + 1 - at) as u8;
-            let is_said = |ending: &&Ending| ending.exact.as_ref().is_none_or(|exact| is_spelled(exact, &path, tokens, text));
+            let is_said =
+                |ending: &&Ending| ending.exact.as_ref().is_none_or(|exact| is_spelled(exact, &path, tokens, text));
             let endings = self.nodes[*node as usize].endings.iter().filter(is_said);
-            found.extend(endings.map(|ending| Match { length, kind: ending.kind, word: ending.word, rule: ending.rule }));
+            found.extend(endings.map(|ending| Match {
+                length,
+                kind: ending.kind,
+                word: ending.word,
+                rule: ending.rule,
+            }));
             path.pop();
         }
     }

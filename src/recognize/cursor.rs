@@ -29,8 +29,16 @@ pub struct Scene<'a> {
     pub grammar: &'a Grammar,
     /// What holds for the whole document.
     pub profile: &'a Profile,
-    /// The number read last, for the several parsers that ask for it in turn: at which token, and how many it takes.
-    last: Cell<Option<(usize, Option<(usize, Number)>)>>,
+    /// The number read last, for the several parsers that ask for it in turn.
+    last: Cell<Option<LastNumber>>,
+}
+
+/// What was read of a number at a token.
+#[derive(Clone, Copy, Debug)]
+struct LastNumber {
+    at: usize,
+    /// How many tokens it takes, and the number; `None` where there is none.
+    found: Option<(usize, Number)>,
 }
 
 impl<'a> Scene<'a> {
@@ -169,10 +177,10 @@ impl<'a> Cursor<'a> {
             return read(self);
         }
         let found = match self.last.get() {
-            Some((at, found)) if at == self.at() => found,
+            Some(last) if last.at == self.at() => last.found,
             _ => {
                 let found = read(self).ok().map(|(rest, number)| (self.count_to(&rest), number));
-                self.last.set(Some((self.at(), found)));
+                self.last.set(Some(LastNumber { at: self.at(), found }));
                 found
             }
         };

@@ -120,10 +120,10 @@ fn has_lone_dash(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut places = memchr::memchr2_iter(b'-', FIRST_OF_LONG_DASHES, bytes);
     places.any(|at| {
-        let stands = |dash: &&str| {
+        let stands = |dash: &str| {
             bytes[at..].starts_with(dash.as_bytes()) && bytes.get(at + dash.len()).is_none_or(u8::is_ascii_whitespace)
         };
-        at > 0 && bytes[at - 1].is_ascii_whitespace() && DASHES.iter().any(|dash| stands(&dash))
+        at > 0 && bytes[at - 1].is_ascii_whitespace() && DASHES.into_iter().any(stands)
     })
 }
 
