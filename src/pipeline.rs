@@ -259,7 +259,7 @@ fn understood(claims: Vec<Claim>) -> (Vec<Claim>, Vec<(Span, u32)>) {
 }
 
 fn unread(document: &Document, lost: Vec<(Span, u32)>) -> Vec<Unread> {
-    let mut points = normalize::CodePoints::new(&document.text);
+    let points = normalize::CodePoints::new(&document.text);
     lost.into_iter()
         .map(|(span, sentence)| {
             let (start, end) = points.of(span);

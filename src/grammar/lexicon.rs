@@ -206,32 +206,44 @@ impl Lexicon {
     pub fn find(&self, text: &str, tokens: &[Token], at: usize, found: &mut Vec<Match>) {
         let start = tokens.get(at).and_then(|token| self.starts.get(token.word.0 as usize));
         let Some(start) = start.filter(|start| start.node != 0) else { return };
-        let mut path: Path = smallvec![(start.node, at)];
-        let (mut node, mut next) = (start.node, at + 1);
-        while let Some(token) = tokens.get(next).filter(|_| self.nodes[node as usize].next != 0) {
-            let mut step = self.step(node, token.word, token.spaced);
-            if step.is_none() && token.word == self.hyphen && !token.spaced {
-                next += 1;
-                step =
-                    tokens.get(next).filter(|after| !after.spaced).and_then(|after| self.step(node, after.word, true));
-            }
-            let Some(to) = step else { break };
-            node = to;
-            path.push((node, next));
-            next += 1;
+        let first = Place { node: start.node, token: at };
+        let Some(second) = self.after(first, tokens) else { return self.say(&[first], tokens, text, found) };
+        let mut path: SmallVec<[Place; 8]> = smallvec![first, second];
+        let mut last = second;
+        while let Some(next) = self.after(last, tokens) {
+            path.push(next);
+            last = next;
         }
-        while let Some((node, last)) = path.last() {
-            let length = (last + 1 - at) as u8;
-            let is_said =
-                |ending: &&Ending| ending.exact.as_ref().is_none_or(|exact| is_spelled(exact, &path, tokens, text));
-            let endings = self.nodes[*node as usize].endings.iter().filter(is_said);
-            found.extend(endings.map(|ending| Match {
-                length,
-                kind: ending.kind,
-                word: ending.word,
-                rule: ending.rule,
-            }));
+        while !path.is_empty() {
+            self.say(&path, tokens, text, found);
             path.pop();
+        }
+    }
+
+    /// Where the next token leads, a hyphen passed over.
+    #[inline]
+    fn after(&self, Place { node, token }: Place, tokens: &[Token]) -> Option<Place> {
+        if self.nodes[node as usize].next == 0 {
+            return None;
+        }
+        let next = tokens.get(token + 1)?;
+        if let Some(node) = self.step(node, next.word, next.spaced) {
+            return Some(Place { node, token: token + 1 });
+        }
+        let joined = next.word == self.hyphen && !next.spaced;
+        let after = tokens.get(token + 2).filter(|after| joined && !after.spaced)?;
+        Some(Place { node: self.step(node, after.word, true)?, token: token + 2 })
+    }
+
+    /// Appends the phrases that end where a path does.
+    #[inline]
+    fn say(&self, path: &[Place], tokens: &[Token], text: &str, found: &mut Vec<Match>) {
+        let (Some(first), Some(last)) = (path.first(), path.last()) else { return };
+        let length = (last.token + 1 - first.token) as u8;
+        for Ending { rule, kind, word, exact } in &self.nodes[last.node as usize].endings {
+            if exact.as_ref().is_none_or(|exact| is_spelled(exact, path, tokens, text)) {
+                found.push(Match { length, kind: *kind, word: *word, rule: *rule });
+            }
         }
     }
 
@@ -242,12 +254,16 @@ impl Lexicon {
     }
 }
 
-/// The places in the tree of phrases that a text leads to, each with the token that leads there.
-type Path = SmallVec<[(u32, usize); 8]>;
+/// A place in the tree of phrases, and the token that leads there.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    node: u32,
+    token: usize,
+}
 
 /// Whether the tokens on a path are written as an exact phrase wants them.
-fn is_spelled(exact: &[Box<str>], path: &Path, tokens: &[Token], text: &str) -> bool {
-    exact.iter().zip(path).all(|(want, (_, index))| is_written(want, tokens[*index], text))
+fn is_spelled(exact: &[Box<str>], path: &[Place], tokens: &[Token], text: &str) -> bool {
+    exact.iter().zip(path).all(|(want, place)| is_written(want, tokens[place.token], text))
 }
 
 /// A short ASCII word as one number, capitals made small.

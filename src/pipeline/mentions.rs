@@ -9,7 +9,7 @@ use crate::normalize::time::{Anchor, mentioned};
 
 /// One row a mention, in the order of the text.
 pub fn rows<'a>(document: &'a Document, readings: &[Reading], grammar: &'a Grammar) -> Vec<MentionRow<'a>> {
-    let mut points = CodePoints::new(&document.text);
+    let points = CodePoints::new(&document.text);
     let mut rows = Vec::with_capacity(readings.iter().map(|reading| reading.mentions.len()).sum());
     for mention in readings.iter().flat_map(|reading| &reading.mentions) {
         let (start, end) = points.of(mention.span);

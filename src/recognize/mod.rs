@@ -144,10 +144,15 @@ impl Recognizer {
         let mut cursor = start;
         while let Some(token) = cursor.first() {
             let begins = cursor.starts_any();
-            let plain = token.shape == Shape::Lower
-                && !begins
-                && cursor.ahead(1).is_none_or(|next| next.spaced || next.shape != Shape::Digits);
-            cursor = if plain { cursor.skip(1) } else { self.step(cursor) };
+            let word = token.shape == Shape::Lower;
+            let next = cursor.ahead(1);
+            cursor = if word && !begins && next.is_none_or(|next| next.spaced || next.shape != Shape::Digits) {
+                cursor.skip(1)
+            } else if word && next.is_none_or(|next| next.spaced) && is_phrase_alone(cursor) {
+                self.phrase(cursor)
+            } else {
+                self.step(cursor)
+            };
         }
         self.tokens_to(start.tokens.len());
         (self.mentions, self.items)
@@ -288,6 +293,12 @@ impl Recognizer {
 fn is_rather_amount(found: &Found, tokens: usize, time: usize) -> bool {
     let other = |one: &Spanned<Quantity>| one.value.kind.is_some_and(|kind| kind != Kind::Duration);
     tokens > time || (tokens == time && found.first().is_some_and(other))
+}
+
+/// Whether a word in small letters, glued to nothing, can begin no amount, no time and no stop.
+fn is_phrase_alone(cursor: Cursor<'_>) -> bool {
+    const OTHER: Kinds = Kinds::NUMBER.or(Kinds::MONEY).or(Kinds::BOUND).or(Kinds::JOINT).or(Kinds::STOP);
+    !cursor.starts(OTHER) && !time::is_word_of_time(cursor)
 }
 
 /// Whether an amount may begin here: digits, a number word, money, a bound, a sign, or a word such as "between".

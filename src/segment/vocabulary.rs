@@ -223,11 +223,12 @@ impl Vocabulary {
         })
     }
 
-    /// The marks in `text`: where each begins, and what it tells.
-    pub fn marks<'v>(&'v self, text: &'v str) -> impl Iterator<Item = (usize, Mark)> + 'v {
-        self.marks.iter().flat_map(move |(automaton, marks)| {
-            automaton.find_iter(text).map(move |found| (found.start(), marks[found.pattern().as_usize()]))
-        })
+    /// Whether a phrase that tells `mark` begins in `text[start..end]`.
+    pub fn is_marked(&self, text: &str, start: usize, end: usize, mark: Mark) -> bool {
+        let Some((automaton, marks)) = &self.marks else { return false };
+        let text = &text[start..text.floor_char_boundary(end + automaton.max_pattern_len())];
+        let mut begun = automaton.find_iter(text).take_while(|found| start + found.start() < end);
+        begun.any(|found| marks[found.pattern().as_usize()] == mark)
     }
 }
 

@@ -175,6 +175,11 @@ pub fn said(text: &str, grammar: &Grammar) -> Vec<String> {
     all(&scene).map(|(_, _, time)| spelled(time.value)).collect()
 }
 
+/// Whether a phrase of time may begin with the word here.
+pub fn is_word_of_time(input: Cursor<'_>) -> bool {
+    kinds(input) != Kinds::NONE
+}
+
 /// Whether the word here only stands before a time that an amount would swallow: "a fourth-quarter profit", "between 2010
 /// and 2020".
 pub fn stands_before(input: Cursor<'_>) -> bool {
