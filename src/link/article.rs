@@ -2,6 +2,7 @@
 
 use super::Headline;
 use crate::grammar::Grammar;
+use crate::grammar::marks::Marks;
 use crate::grammar::words::{Facet, Sense};
 use crate::model::code::Section;
 use crate::model::mention::{Mention, MentionKind, Reading};
@@ -55,7 +56,9 @@ pub fn base(readings: &[Reading], grammar: &Grammar) -> Option<u16> {
 }
 
 fn is_base(mention: &Mention, grammar: &Grammar) -> bool {
-    matches!(&mention.value, MentionKind::Phrase(rules) if rules.iter().any(|rule| grammar.entry(*rule).id == "party.based"))
+    const BASED: &str = "party.based";
+    let MentionKind::Phrase(rules) = &mention.value else { return false };
+    grammar.marks(rules).may_be(BASED) && rules.iter().any(|rule| grammar.entry(*rule).id == BASED)
 }
 
 fn any_place(mention: &Mention, grammar: &Grammar) -> Option<u16> {
@@ -85,7 +88,7 @@ pub fn main_commodity(readings: &[Reading], grammar: &Grammar) -> Option<u16> {
     counts.into_iter().find(|(_, count)| *count >= 3 && count * 2 >= all).and_then(|(named, _)| named)
 }
 
-/// How often phrases name each thing that `pick` takes, first named first; each phrase counts once.
+/// How often phrases name each thing, commodity, place or body, that `pick` takes, first named first; each phrase counts once.
 fn tally<'r, T: PartialEq>(
     readings: impl Iterator<Item = &'r Reading>,
     grammar: &Grammar,
@@ -94,6 +97,9 @@ fn tally<'r, T: PartialEq>(
     let mut counts: Vec<(T, usize)> = Vec::new();
     for mention in readings.flat_map(|reading| &reading.mentions) {
         let MentionKind::Phrase(rules) = &mention.value else { continue };
+        if !grammar.marks(rules).any(Marks::THING) {
+            continue;
+        }
         let Some(named) = rules.iter().find_map(|rule| pick(grammar.sense(*rule))) else { continue };
         match counts.iter_mut().find(|(known, _)| *known == named) {
             Some((_, count)) => *count += 1,
