@@ -11,6 +11,7 @@ mod proof;
 
 use crate::error::{Error, Result};
 use crate::grammar::Grammar;
+use crate::grammar::phrases::Phrases;
 use crate::grammar::words::{Class, Sense};
 use crate::link::{self, Headline};
 use crate::model::amount::Amount;
@@ -24,7 +25,7 @@ use crate::model::sentence::Sentence;
 use crate::model::span::Span;
 use crate::normalize;
 pub use crate::read::Inputs;
-use crate::recognize;
+use crate::recognize::{self, cursor::Scene};
 use crate::relate::Memory;
 use crate::segment::{self, Segmenter};
 pub use conversion::{Choice, Conversion, Grounds, Refusal, Step};
@@ -71,12 +72,11 @@ impl Extractor {
 
     /// The figures of one document. Text never makes it fail; a language the grammar lacks is skipped and said to be.
     pub fn extract(&self, mut document: Document) -> Extraction {
-        let profile = segment::profile(&document, &self.grammar);
-        document.language = document.language.take().or_else(|| profile.language.clone());
+        document.language = document.language.take().or_else(|| self.segmenter.language(&document).map(str::to_string));
         if let Some(message) = refusal(&document) {
             return nothing(document, Outcome::Skipped, message);
         }
-        let read = self.read(&document, profile);
+        let read = self.read(&document);
         document.published = document.published.or_else(|| head::published(&read.readings));
         let title = document
             .title
@@ -94,12 +94,16 @@ impl Extractor {
         Extraction { document, outcome: Outcome::Ok, message, sentences: read.sentences, figures, unread }
     }
 
-    fn read(&self, document: &Document, profile: Profile) -> Read {
+    fn read(&self, document: &Document) -> Read {
         let sentences = self.segmenter.segment(document);
-        let readings = sentences
-            .iter()
-            .map(|sentence| recognize::recognize(&document.text, *sentence, &profile, &self.grammar))
-            .collect();
+        let text = document.text.as_str();
+        let phrases = Phrases::of(text, sentences.iter().map(|sentence| sentence.span), &self.grammar.lexicon);
+        let profile = segment::profile(document, &phrases, &self.grammar);
+        let read = |sentence: &Sentence| {
+            let all = phrases.sentence(sentence.index as usize);
+            recognize::recognize(*sentence, &Scene::new(text, all, &self.grammar, &profile))
+        };
+        let readings = sentences.iter().map(read).collect();
         Read { profile, sentences, readings }
     }
 
@@ -162,8 +166,8 @@ impl Extractor {
     }
 
     /// What the text says before any context is attached, one row an expression.
-    pub fn mentions(&self, document: &Document) -> Vec<MentionRow> {
-        let read = self.read(document, segment::profile(document, &self.grammar));
+    pub fn mentions<'a>(&'a self, document: &'a Document) -> Vec<MentionRow<'a>> {
+        let read = self.read(document);
         mentions::rows(document, &read.readings, &self.grammar)
     }
 
@@ -255,7 +259,7 @@ fn understood(claims: Vec<Claim>) -> (Vec<Claim>, Vec<(Span, u32)>) {
 }
 
 fn unread(document: &Document, lost: Vec<(Span, u32)>) -> Vec<Unread> {
-    let mut points = normalize::CodePoints::new(&document.text);
+    let points = normalize::CodePoints::new(&document.text);
     lost.into_iter()
         .map(|(span, sentence)| {
             let (start, end) = points.of(span);

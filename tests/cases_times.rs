@@ -7,7 +7,7 @@ use common::{bytes, number, shared, times};
 use serde_json::Value;
 use trade_figures::grammar::Grammar;
 use trade_figures::model::time::Period;
-use trade_figures::normalize::time::{Anchor, Resolved, resolve};
+use trade_figures::normalize::time::{Anchor, Mentioned, mentioned};
 
 fn grammar() -> Grammar {
     Grammar::embedded().expect("the embedded grammar loads")
@@ -23,8 +23,8 @@ fn anchor(case: &Value) -> Anchor {
 }
 
 /// Whether the days of a case are ours, or one of the others it allows.
-fn agrees(expected: &Value, ours: &Resolved) -> bool {
-    let equal = |first: &Value, last: &Value| ours.mentioned.start == day(first) && ours.mentioned.end == day(last);
+fn agrees(expected: &Value, ours: &Mentioned) -> bool {
+    let equal = |first: &Value, last: &Value| ours.start == day(first) && ours.end == day(last);
     let also = expected["also"].as_array().into_iter().flatten();
     equal(&expected["time_start"], &expected["time_end"]) || also.into_iter().any(|pair| equal(&pair[0], &pair[1]))
 }
@@ -41,13 +41,13 @@ fn probe_times_fall_on_their_days() {
         let good = found.len() == expected.len()
             && expected.iter().zip(&found).all(|(expected, ours)| {
                 let span = bytes(text, number(expected, "start"), number(expected, "end"));
-                ours.span.overlaps(span) && agrees(expected, &resolve(&ours.value, &anchor(case), &grammar))
+                ours.span.overlaps(span) && agrees(expected, &mentioned(&ours.value, &anchor(case), &grammar))
             });
         right += usize::from(good);
         if !good {
             let ours: Vec<_> = found
                 .iter()
-                .map(|time| (time.span.of(text), resolve(&time.value, &anchor(case), &grammar).mentioned))
+                .map(|time| (time.span.of(text), mentioned(&time.value, &anchor(case), &grammar)))
                 .collect();
             println!("{} {text:?} {:?} {ours:?}", case["id"], case["expect"]);
         }
@@ -57,13 +57,12 @@ fn probe_times_fall_on_their_days() {
 }
 
 /// The time spoken of before an expression: the latest one earlier in the text that has days.
-fn spoken_of(before: &[Resolved]) -> Option<Period> {
-    before
-        .iter()
-        .rev()
-        .map(|resolved| &resolved.mentioned)
-        .find(|days| days.start.is_some() && days.end.is_some())
-        .cloned()
+fn spoken_of(before: &[Mentioned]) -> Option<Period> {
+    before.iter().rev().find(|days| days.start.is_some() && days.end.is_some()).map(|days| Period {
+        start: days.start,
+        end: days.end,
+        edtf: String::new(),
+    })
 }
 
 #[test]
@@ -74,10 +73,10 @@ fn meantime_values_agree() {
     for case in &cases {
         let text = case["text"].as_str().unwrap_or_default();
         let found = times(&grammar, text);
-        let mut resolved: Vec<Resolved> = Vec::new();
+        let mut resolved: Vec<Mentioned> = Vec::new();
         for time in &found {
             let context = Anchor { reference: spoken_of(&resolved), ..anchor(case) };
-            resolved.push(resolve(&time.value, &context, &grammar));
+            resolved.push(mentioned(&time.value, &context, &grammar));
         }
         let expected = case["expect"].as_array().cloned().unwrap_or_default();
         gold += expected.len();
@@ -166,8 +165,8 @@ fn recognizers_agree_where_rules_are_the_same() {
                 continue;
             };
             found_count += 1;
-            let resolved = resolve(&ours.value, &anchor(case), &grammar);
-            let days = (resolved.mentioned.start, resolved.mentioned.end);
+            let resolved = mentioned(&ours.value, &anchor(case), &grammar);
+            let days = (resolved.start, resolved.end);
             let allowed = allowed(one);
             let good = allowed.is_empty() || allowed.contains(&days) || allowed.iter().all(|days| days.0.is_none());
             right += usize::from(good);

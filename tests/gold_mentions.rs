@@ -7,10 +7,12 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 use std::path::PathBuf;
 use trade_figures::grammar::Grammar;
+use trade_figures::grammar::phrases::Phrases;
 use trade_figures::model::document::Document;
 use trade_figures::model::mention::{MentionKind, Quantity};
 use trade_figures::model::profile::Profile;
 use trade_figures::model::unit::Unit;
+use trade_figures::recognize::cursor::Scene;
 use trade_figures::recognize::recognize;
 use trade_figures::segment::segment;
 
@@ -29,8 +31,12 @@ fn found_in(text: &str, grammar: &Grammar) -> Vec<Found> {
     points[text.len()] = text.chars().count();
     let mut found = Vec::new();
     let document = Document { text: text.to_string(), ..Document::default() };
-    for sentence in segment(&document, grammar) {
-        for mention in recognize(text, sentence, &Profile::default(), grammar).mentions {
+    let profile = Profile::default();
+    let sentences = segment(&document, grammar);
+    let phrases = Phrases::of(text, sentences.iter().map(|sentence| sentence.span), &grammar.lexicon);
+    for sentence in sentences {
+        let all = phrases.sentence(sentence.index as usize);
+        for mention in recognize(sentence, &Scene::new(text, all, grammar, &profile)).mentions {
             if let MentionKind::Quantity(quantity) = mention.value {
                 let (start, end) = (points[mention.span.start as usize], points[mention.span.end as usize]);
                 found.push(Found { start, end, quantity });

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use trade_figures::grammar::Grammar;
 use trade_figures::model::span::Spanned;
 use trade_figures::model::time::{Period, TimeExpression};
-use trade_figures::normalize::time::{Anchor, resolve};
+use trade_figures::normalize::time::{Anchor, mentioned};
 
 fn day(value: &Value) -> Option<NaiveDate> {
     value.as_str().and_then(|text| text.parse().ok())
@@ -79,7 +79,7 @@ fn score(grammar: &Grammar, document: &Value, text: &str, score: &mut Score) {
             println!("{} span   {:?} read as {:?}", document["doc"], span.of(text), ours.span.of(text));
         }
         let right = |anchor: &Anchor| {
-            let days = resolve(&ours.value, anchor, grammar).mentioned;
+            let days = mentioned(&ours.value, anchor, grammar);
             days.start == first && days.end == last
         };
         let alone = right(&anchor);
@@ -89,7 +89,7 @@ fn score(grammar: &Grammar, document: &Value, text: &str, score: &mut Score) {
             alone || spoken.into_iter().any(|time| right(&Anchor { reference: Some(time), ..anchor.clone() }));
         score.in_context += usize::from(in_context);
         if !alone {
-            let days = resolve(&ours.value, &anchor, grammar).mentioned;
+            let days = mentioned(&ours.value, &anchor, grammar);
             let how = if in_context { "context" } else { "WRONG" };
             println!(
                 "{} {how} {:?} {:?}: {:?} {:?}, gold {first:?} {last:?}",
@@ -111,7 +111,11 @@ fn references(
     anchor: &Anchor,
 ) -> Vec<Period> {
     let before = found.iter().filter(|time| time.span.end <= ours.span.start);
-    before.map(|time| resolve(&time.value, anchor, grammar).mentioned).filter(|days| days.start.is_some()).collect()
+    before
+        .map(|time| mentioned(&time.value, anchor, grammar))
+        .filter(|days| days.start.is_some())
+        .map(|days| Period { start: days.start, end: days.end, edtf: String::new() })
+        .collect()
 }
 
 #[test]

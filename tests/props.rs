@@ -36,7 +36,7 @@ fn check(text: &str, published: Option<&str>) -> Result<(), TestCaseError> {
     let points: Vec<char> = text.chars().collect();
     let quoted = |start: u32, end: u32| points[start as usize..end as usize].iter().collect::<String>();
     for row in EXTRACTOR.mentions(&document) {
-        prop_assert_eq!(&quoted(row.start, row.end), &row.quote);
+        prop_assert_eq!(quoted(row.start, row.end), row.quote);
     }
     let extraction = EXTRACTOR.extract(document);
     for figure in &extraction.figures {

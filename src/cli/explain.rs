@@ -43,7 +43,7 @@ impl Explain {
         writeln!(out, "Mentions")?;
         for mention in &mentions {
             let row = MentionOf { doc_id: &document.id, mention };
-            writeln!(out, "  {}  {FAINT}{}{FAINT:#}", line(row), place(extractor, &mention.rule))?;
+            writeln!(out, "  {}  {FAINT}{}{FAINT:#}", line(row), place(extractor, mention.rule))?;
         }
         let extraction = extractor.extract(document);
         let article = &Article::new(&extraction);

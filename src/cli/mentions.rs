@@ -92,7 +92,7 @@ impl<W: Write> Sink<W> {
 /// A mention in one line: where it stands, its kind and words, and what they say.
 pub fn line(row: MentionOf<'_>) -> String {
     let place = format!("{}..{}", row.mention.start, row.mention.end);
-    let quote = crate::table::cell::printable(&row.mention.quote).into_owned();
+    let quote = crate::table::cell::printable(row.mention.quote).into_owned();
     let cells = MentionsTable::COLUMNS.iter().zip(MentionsTable::cells(&row));
     let said = cells.filter(|(column, cell)| {
         !cell.is_null() && !matches!(column.name, "doc_id" | "start" | "end" | "quote" | "kind" | "rule")

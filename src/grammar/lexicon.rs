@@ -1,15 +1,16 @@
-//! The words of a language: text into tokens, and the longest phrases of the grammar at a token.
+//! The words of a language: a number for each, and the phrases of the grammar that begin at a token.
 //!
 //! ```text
-//! token  := letters | digits | "'s" | mark          (one mark is one character)
-//! phrase := token+                                   as in the grammar; a hyphen in the text may join its words
+//! phrase := token+              as in the grammar; a hyphen in the text may join its words
 //! ```
 
 use super::number::NumberWord;
+use super::token::split;
 use crate::model::sentence::{Shape, Token, Word};
 use crate::model::span::{RuleId, Span};
 use rustc_hash::FxHashMap;
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
+use std::borrow::Cow;
 
 /// The entries that a phrase may stand for, each with the number of tokens it covers, longest first.
 pub type Matches = SmallVec<[(u8, RuleId); 6]>;
@@ -129,16 +130,23 @@ impl Lexicon {
 
     /// The number of a word, case ignored.
     pub fn word(&self, word: &str) -> Word {
-        let found = match packed(word) {
+        match packed(word) {
+            Some(key) => self.short.get(&key).copied().unwrap_or(Word::UNKNOWN),
+            None => self.long_word(word),
+        }
+    }
+
+    /// The number of a word that is long, or not all ASCII.
+    #[cold]
+    fn long_word(&self, word: &str) -> Word {
+        if word == "\u{2019}s" {
+            return self.word("'s");
+        }
+        let is_mark = !word.contains(char::is_alphabetic);
+        let folded = if is_mark { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
+        let found = match packed(&folded) {
             Some(key) => self.short.get(&key),
-            None if word == "\u{2019}s" => return self.word("'s"),
-            None => {
-                let folded = word.to_lowercase();
-                match packed(&folded) {
-                    Some(key) => self.short.get(&key),
-                    None => self.long.get(folded.as_str()),
-                }
-            }
+            None => self.long.get(&*folded),
         };
         found.copied().unwrap_or(Word::UNKNOWN)
     }
@@ -179,14 +187,11 @@ impl Lexicon {
     /// Appends the tokens of `text[span]` to `out`.
     pub fn tokenize(&self, text: &str, span: Span, out: &mut Vec<Token>) {
         split(span.of(text), span.start as usize, |span, shape, spaced| {
-            out.push(Token { span, word: self.word(span.of(text)), shape, spaced });
-        });
-    }
-
-    /// Appends the tokens of `text[span]` to `out`, their words not looked up.
-    pub fn tokenize_unread(&self, text: &str, span: Span, out: &mut Vec<Token>) {
-        split(span.of(text), span.start as usize, |span, shape, spaced| {
-            out.push(Token { span, word: Word::UNKNOWN, shape, spaced });
+            let word = match packed_in(text, span) {
+                Some(key) => self.short.get(&key).copied().unwrap_or(Word::UNKNOWN),
+                None => self.long_word(span.of(text)),
+            };
+            out.push(Token { span, word, shape, spaced });
         });
     }
 
@@ -197,41 +202,49 @@ impl Lexicon {
         found.into_iter().map(|one| (one.length, one.rule)).collect()
     }
 
-    /// Appends all phrases that begin at `tokens[at]`, longest first.
+    /// Appends all phrases that begin at `tokens[at]`, longest first: walks down the tree of phrases from there.
     pub fn find(&self, text: &str, tokens: &[Token], at: usize, found: &mut Vec<Match>) {
-        self.walk(text, tokens, at, |token| token.word, found);
-    }
-
-    /// The same where the words of the tokens were not looked up.
-    pub fn find_unread(&self, text: &str, tokens: &[Token], at: usize, found: &mut Vec<Match>) {
-        self.walk(text, tokens, at, |token| self.word(token.span.of(text)), found);
-    }
-
-    /// Walks down the tree of phrases from `tokens[at]`.
-    #[inline(always)]
-    fn walk(&self, text: &str, tokens: &[Token], at: usize, word: impl Fn(&Token) -> Word, found: &mut Vec<Match>) {
-        let start = tokens.get(at).and_then(|token| self.starts.get(word(token).0 as usize));
+        let start = tokens.get(at).and_then(|token| self.starts.get(token.word.0 as usize));
         let Some(start) = start.filter(|start| start.node != 0) else { return };
-        let first = found.len();
-        let mut taken: SmallVec<[usize; 8]> = SmallVec::new();
-        let (mut node, mut next) = (start.node, at + 1);
-        taken.push(at);
-        self.endings_at(node, text, tokens, &taken, 1, found);
-        while let Some(token) = tokens.get(next).filter(|_| self.nodes[node as usize].next != 0) {
-            let here = word(token);
-            let mut step = self.step(node, here, token.spaced);
-            if step.is_none() && here == self.hyphen && !token.spaced {
-                next += 1;
-                step =
-                    tokens.get(next).filter(|after| !after.spaced).and_then(|after| self.step(node, word(after), true));
-            }
-            let Some(to) = step else { break };
-            node = to;
-            taken.push(next);
-            next += 1;
-            self.endings_at(node, text, tokens, &taken, next - at, found);
+        let first = Place { node: start.node, token: at };
+        let Some(second) = self.after(first, tokens) else { return self.say(&[first], tokens, text, found) };
+        let mut path: SmallVec<[Place; 8]> = smallvec![first, second];
+        let mut last = second;
+        while let Some(next) = self.after(last, tokens) {
+            path.push(next);
+            last = next;
         }
-        found[first..].reverse();
+        while !path.is_empty() {
+            self.say(&path, tokens, text, found);
+            path.pop();
+        }
+    }
+
+    /// Where the next token leads, a hyphen passed over.
+    #[inline]
+    fn after(&self, Place { node, token }: Place, tokens: &[Token]) -> Option<Place> {
+        if self.nodes[node as usize].next == 0 {
+            return None;
+        }
+        let next = tokens.get(token + 1)?;
+        if let Some(node) = self.step(node, next.word, next.spaced) {
+            return Some(Place { node, token: token + 1 });
+        }
+        let joined = next.word == self.hyphen && !next.spaced;
+        let after = tokens.get(token + 2).filter(|after| joined && !after.spaced)?;
+        Some(Place { node: self.step(node, after.word, true)?, token: token + 2 })
+    }
+
+    /// Appends the phrases that end where a path does.
+    #[inline]
+    fn say(&self, path: &[Place], tokens: &[Token], text: &str, found: &mut Vec<Match>) {
+        let (Some(first), Some(last)) = (path.first(), path.last()) else { return };
+        let length = (last.token + 1 - first.token) as u8;
+        for Ending { rule, kind, word, exact } in &self.nodes[last.node as usize].endings {
+            if exact.as_ref().is_none_or(|exact| is_spelled(exact, path, tokens, text)) {
+                found.push(Match { length, kind: *kind, word: *word, rule: *rule });
+            }
+        }
     }
 
     /// Where a word leads from a place in the tree.
@@ -239,38 +252,45 @@ impl Lexicon {
         let may_be = self.nodes[node as usize].next & bit(word) != 0;
         if may_be { self.edges.get(&edge(node, word, spaced)).copied() } else { None }
     }
+}
 
-    /// Notes the phrases that end at `node`.
-    fn endings_at(
-        &self,
-        node: u32,
-        text: &str,
-        tokens: &[Token],
-        taken: &[usize],
-        length: usize,
-        found: &mut Vec<Match>,
-    ) {
-        for ending in self.nodes[node as usize].endings.iter().rev() {
-            let fits = ending.exact.as_ref().is_none_or(|exact| {
-                exact.iter().zip(taken).all(|(want, index)| is_written(want, tokens[*index], text))
-            });
-            if fits {
-                found.push(Match { length: length as u8, kind: ending.kind, word: ending.word, rule: ending.rule });
-            }
-        }
-    }
+/// A place in the tree of phrases, and the token that leads there.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    node: u32,
+    token: usize,
+}
+
+/// Whether the tokens on a path are written as an exact phrase wants them.
+fn is_spelled(exact: &[Box<str>], path: &[Place], tokens: &[Token], text: &str) -> bool {
+    exact.iter().zip(path).all(|(want, place)| is_written(want, tokens[place.token], text))
 }
 
 /// A short ASCII word as one number, capitals made small.
 fn packed(word: &str) -> Option<u128> {
-    let bytes = word.as_bytes();
-    if bytes.len() > 16 || !bytes.is_ascii() {
-        return None;
+    let mut bytes = [0u8; 16];
+    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    in_small(u128::from_le_bytes(bytes))
+}
+
+/// The same of a word in a text, from the sixteen bytes that begin with it.
+fn packed_in(text: &str, span: Span) -> Option<u128> {
+    let start = span.start as usize;
+    let sixteen = text.as_bytes().get(start..start + 16).and_then(|bytes| bytes.try_into().ok());
+    match sixteen.map(u128::from_le_bytes) {
+        Some(bytes) if span.len() < 16 => in_small(bytes & ((1 << (8 * span.len())) - 1)),
+        _ => packed(span.of(text)),
     }
-    let mut small = [0u8; 16];
-    small[..bytes.len()].copy_from_slice(bytes);
-    small.make_ascii_lowercase();
-    Some(u128::from_le_bytes(small))
+}
+
+/// Sixteen ASCII bytes with their capitals made small, all at once; `None` where they are not ASCII.
+fn in_small(bytes: u128) -> Option<u128> {
+    const EACH: u128 = u128::MAX / 0xff;
+    const HIGH: u128 = EACH * 0x80;
+    let low = bytes & !HIGH;
+    let (from_a, past_z) = (low + EACH * (0x80 - b'A' as u128), low + EACH * (0x7f - b'Z' as u128));
+    let capitals = from_a & !past_z & HIGH;
+    (bytes & HIGH == 0).then_some(bytes | capitals >> 2)
 }
 
 /// The bit of a word among those that may follow.
@@ -297,85 +317,4 @@ fn is_written(want: &str, token: Token, text: &str) -> bool {
 fn starts_capital(word: &str) -> bool {
     let mut chars = word.chars();
     chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase)
-}
-
-/// Hands on the tokens of a text that begins at byte `offset`: span, shape, and whether white space stands before.
-#[inline(always)]
-fn split(text: &str, offset: usize, mut each: impl FnMut(Span, Shape, bool)) {
-    let mut spaced = false;
-    let mut at = 0;
-    while let Some(first) = char_at(text, at) {
-        let start = at;
-        at += first.len_utf8();
-        if is_space(first) {
-            spaced = true;
-            continue;
-        }
-        let shape = if is_letter(first) {
-            let (length, capitals, count) = letters(&text[at..]);
-            at += length;
-            letter_shape(first.is_uppercase(), capitals + usize::from(first.is_uppercase()), count + 1)
-        } else if first.is_ascii_digit() {
-            at += text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-            Shape::Digits
-        } else {
-            at += usize::from(matches!(first, '\'' | '\u{2019}') && !spaced && is_possessive(&text[at..]));
-            Shape::Mark
-        };
-        each(Span::new(offset + start, offset + at), shape, spaced);
-        spaced = false;
-    }
-}
-
-/// The character that begins at byte `at`.
-#[inline(always)]
-fn char_at(text: &str, at: usize) -> Option<char> {
-    match text.as_bytes().get(at) {
-        Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
-        _ => text[at..].chars().next(),
-    }
-}
-
-/// The rest of a word: its bytes, how many of its letters are capitals, and how many letters it has.
-fn letters(text: &str) -> (usize, usize, usize) {
-    let bytes = text.as_bytes();
-    let ascii = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    let mut capitals = bytes[..ascii].iter().filter(|byte| byte.is_ascii_uppercase()).count();
-    let (mut length, mut count) = (ascii, ascii);
-    if bytes.get(ascii).is_some_and(|byte| !byte.is_ascii()) {
-        for letter in text[ascii..].chars().take_while(|c| is_letter(*c) || is_joiner(*c)) {
-            length += letter.len_utf8();
-            capitals += usize::from(letter.is_uppercase());
-            count += usize::from(!is_joiner(letter));
-        }
-    }
-    (length, capitals, count)
-}
-
-/// Whether what follows an apostrophe is a possessive s.
-fn is_possessive(rest: &str) -> bool {
-    let mut chars = rest.chars();
-    matches!(chars.next(), Some('s' | 'S')) && !chars.next().is_some_and(is_letter)
-}
-
-fn is_space(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}')
-}
-
-fn is_letter(c: char) -> bool {
-    c.is_alphabetic()
-}
-
-/// Combining marks and soft hyphens belong to the word they stand in.
-fn is_joiner(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{300}'..='\u{36f}')
-}
-
-fn letter_shape(first_capital: bool, capitals: usize, count: usize) -> Shape {
-    match (first_capital, capitals) {
-        (false, 0) => Shape::Lower,
-        (true, 1) => Shape::Capital,
-        (true, n) if n == count => Shape::Upper,
-        _ => Shape::Mixed,
-    }
 }

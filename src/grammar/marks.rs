@@ -25,10 +25,16 @@ impl Marks {
     pub const VERB: u8 = 16;
     /// A cue of any kind.
     pub const CUE: u8 = 32;
+    /// A function word.
+    pub const FUNCTION: u8 = 64;
+
+    /// The groups whose cues are function words.
+    const CLOSED: [&str; 8] =
+        ["function", "determiner", "pronoun", "preposition", "conjunction", "auxiliary", "negation", "adverb"];
 
     /// Those of one entry.
     pub fn of(entry: &Entry) -> Marks {
-        Marks { ids: bit(&entry.id), groups: bit(entry.group()), senses: senses(&entry.sense) }
+        Marks { ids: bit(&entry.id), groups: bit(entry.group()), senses: senses(entry) }
     }
 
     /// Those of an entry of this group of which nothing else is known.
@@ -80,8 +86,8 @@ const fn bit(text: &str) -> u64 {
     1 << (mixed >> 58)
 }
 
-fn senses(sense: &Sense) -> u8 {
-    match sense {
+fn senses(entry: &Entry) -> u8 {
+    match entry.sense {
         Sense::Flow(_, Use::Noun) => Marks::THING | Marks::FLOW,
         Sense::Flow(_, Use::Verb) => Marks::FLOW | Marks::VERB,
         Sense::Measure(_, Use::Verb) => Marks::VERB,
@@ -92,6 +98,9 @@ fn senses(sense: &Sense) -> u8 {
         | Sense::Benchmark(..) => Marks::THING,
         Sense::Cue(Cue::Change(_)) => Marks::CUE | Marks::CHANGE,
         Sense::Cue(Cue::Comparator(_)) => Marks::CUE | Marks::BOUND,
+        Sense::Cue(_) if Marks::CLOSED.contains(&entry.group()) && entry.id != "function.verb" => {
+            Marks::CUE | Marks::FUNCTION
+        }
         Sense::Cue(_) => Marks::CUE,
         _ => 0,
     }

@@ -8,8 +8,10 @@ pub mod near;
 pub mod number;
 pub mod pattern;
 pub mod patterns;
+pub mod phrases;
 pub mod source;
 pub mod time;
+mod token;
 pub mod words;
 pub mod world;
 
@@ -188,7 +190,7 @@ impl Grammar {
 
     /// The entry that evidence names so (`units/bbl`), with its file and line.
     pub fn place_of(&self, rule_name: &str) -> Option<(String, usize)> {
-        let entry = self.entries.iter().find(|entry| entry.rule_name() == rule_name)?;
+        let entry = self.entries.iter().find(|entry| &*entry.rule_name == rule_name)?;
         Some((format!("grammar/{}", entry.path), entry.line))
     }
 }

@@ -17,6 +17,46 @@ use super::marks::Marks;
 use crate::model::code::Kind;
 use crate::model::sentence::Word;
 
+/// A set of words, with a bit for all words whose numbers end in the same seven bits: what it lacks it lacks surely.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct WordSet(u128);
+
+impl WordSet {
+    /// Every word.
+    const ALL: WordSet = WordSet(u128::MAX);
+
+    /// Adds a word.
+    pub fn insert(&mut self, word: Word) {
+        self.0 |= 1 << (word.0 & 127);
+    }
+
+    /// Whether it perhaps holds a word.
+    pub fn may_hold(self, word: Word) -> bool {
+        self.0 >> (word.0 & 127) & 1 == 1
+    }
+
+    /// Whether it holds every word there is.
+    pub fn is_all(self) -> bool {
+        self == WordSet::ALL
+    }
+
+    /// Whether the two perhaps share a word.
+    fn may_meet(self, other: WordSet) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The words that elements may begin with; all where they may begin with something else.
+    fn first_of(elements: &[Element]) -> WordSet {
+        let mut first = WordSet::default();
+        match elements.first() {
+            Some(Element::Word(word)) => first.insert(*word),
+            Some(Element::Either(_, among)) => first = *among,
+            _ => return WordSet::ALL,
+        }
+        first
+    }
+}
+
 /// What a slot of a pattern accepts.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Slot {
@@ -45,8 +85,8 @@ pub enum Element {
     Word(Word),
     /// A mention.
     Slot(Slot),
-    /// One of several sequences; an optional element has an empty one.
-    Either(Vec<Vec<Element>>),
+    /// One of several sequences; an optional element has an empty one. And the words they may begin with.
+    Either(Vec<Vec<Element>>, WordSet),
     /// At most three steps, none of them a figure.
     Gap,
     /// Any number of steps of the clause.
@@ -60,6 +100,8 @@ pub struct Pattern {
     pub kind: Option<Kind>,
     /// The groups of which a cue must stand in the sentence.
     pub needs: Marks,
+    /// Sets of which a word must stand before the figure, and after it.
+    words: [Vec<WordSet>; 2],
     /// Before the figure, read from the figure to the left.
     pub before: Vec<Element>,
     /// After the figure.
@@ -80,22 +122,47 @@ impl Pattern {
         };
         let mut before = sequence(&pieces[..figure], lexicon)?;
         reverse(&mut before);
-        let after = sequence(&pieces[figure + 1..], lexicon)?;
+        let mut after = sequence(&pieces[figure + 1..], lexicon)?;
+        note_first(&mut before);
+        note_first(&mut after);
         let needs = before.iter().chain(&after).fold(Marks::default(), |all, element| match element {
             Element::Slot(Slot::Cue(group, _)) => all.or(Marks::of_group(group)),
             _ => all,
         });
-        Ok(Pattern { kind, needs, before, after })
+        let words = [needed_words(&before), needed_words(&after)];
+        Ok(Pattern { kind, needs, words, before, after })
+    }
+
+    /// Whether the words it needs are perhaps among those before and after the figure.
+    pub fn may_fit(&self, before: WordSet, after: WordSet) -> bool {
+        let meet = |needed: &[WordSet], words: WordSet| needed.iter().all(|one| one.may_meet(words));
+        meet(&self.words[0], before) && meet(&self.words[1], after)
     }
 }
 
 fn reverse(elements: &mut [Element]) {
     elements.reverse();
     for element in elements {
-        if let Element::Either(ways) = element {
+        if let Element::Either(ways, _) = element {
             ways.iter_mut().for_each(|way| reverse(way));
         }
     }
+}
+
+/// Notes which words each of the alternatives may begin with.
+fn note_first(elements: &mut [Element]) {
+    for element in elements {
+        if let Element::Either(ways, first) = element {
+            ways.iter_mut().for_each(|way| note_first(way));
+            first.0 = ways.iter().fold(0, |all, way| all | WordSet::first_of(way).0);
+        }
+    }
+}
+
+/// For each element that stands for a word of a set, that set.
+fn needed_words(elements: &[Element]) -> Vec<WordSet> {
+    let sets = elements.iter().map(|element| WordSet::first_of(std::slice::from_ref(element)));
+    sets.filter(|set| !set.is_all()).collect()
 }
 
 /// Cuts a pattern into words, slots, marks and operators.
@@ -126,7 +193,7 @@ fn sequence(pieces: &[&str], lexicon: &mut Lexicon) -> Result<Vec<Element>, Stri
         at += used;
         if pieces.get(at) == Some(&"?") {
             at += 1;
-            elements.push(Element::Either(vec![vec![element], vec![]]));
+            elements.push(Element::Either(vec![vec![element], vec![]], WordSet::ALL));
         } else {
             elements.push(element);
         }
@@ -144,7 +211,7 @@ fn atom(pieces: &[&str], lexicon: &mut Lexicon) -> Result<(Element, usize), Stri
                 .split(|piece| *piece == "|")
                 .map(|way| sequence(way, lexicon))
                 .collect::<Result<_, _>>()?;
-            Ok((Element::Either(ways), end + 1))
+            Ok((Element::Either(ways, WordSet::ALL), end + 1))
         }
         ")" | "|" | "?" => Err(format!("has a `{}` that belongs to nothing", pieces[0])),
         slot if slot.starts_with('{') => Ok((Element::Slot(read_slot(slot.trim_matches(['{', '}']))), 1)),

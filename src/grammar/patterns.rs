@@ -58,7 +58,7 @@ impl Side {
                     self.slot(slot).insert(index);
                     false
                 }
-                Element::Either(ways) => {
+                Element::Either(ways, _) => {
                     let passing = ways.iter().filter(|way| self.note_first(index, way));
                     passing.count() > 0
                 }

@@ -5,7 +5,7 @@ use super::source::{Source, Table};
 use super::time::{self, TimeWord};
 use super::world::{Index, World};
 use crate::error::Result;
-use crate::model::code::{ChangeBasis, Comparator, Direction, Flow, Section, Status};
+use crate::model::code::{ChangeBasis, Code, Comparator, Direction, Flow, Section, Status};
 use crate::model::unit::{Unit, UnitId};
 use rust_decimal::Decimal;
 
@@ -152,6 +152,8 @@ pub struct Entry {
     pub id: String,
     /// Where the first dot of its id stands, in bytes.
     group_end: usize,
+    /// The name evidence gives it: `units/bbl`.
+    pub rule_name: Code,
     /// Which file it stands in.
     pub class: Class,
     /// The file below the grammar folder: `en/units.toml`.
@@ -184,11 +186,6 @@ impl Entry {
     pub fn name(&self) -> &str {
         self.id.get(self.group_end + 1..).unwrap_or_default()
     }
-
-    /// The name evidence gives it: `units/bbl`.
-    pub fn rule_name(&self) -> String {
-        format!("{}/{}", self.class.name(), self.id)
-    }
 }
 
 /// Reads a file of a language. An entry that has `verbs` for a flow or measure becomes two: noun and verb.
@@ -202,6 +199,7 @@ pub fn read(source: &Source, class: Class, world: &World, out: &mut Vec<Entry>) 
         let mut entry = Entry {
             id: table.id.clone(),
             group_end: table.id.find('.').unwrap_or(table.id.len()),
+            rule_name: [class.name(), "/", &table.id].concat().into(),
             class,
             path: source.path.clone(),
             line: table.line(),

@@ -2,6 +2,7 @@
 
 use super::Headline;
 use crate::grammar::Grammar;
+use crate::grammar::marks::Marks;
 use crate::grammar::words::{Facet, Sense};
 use crate::model::code::Section;
 use crate::model::mention::{Mention, MentionKind, Reading};
@@ -131,6 +132,7 @@ impl<'a> Article<'a> {
         for (text, reading) in readings {
             for mention in &reading.mentions {
                 let whole = match &mention.value {
+                    MentionKind::Phrase(rules) if !self.grammar.marks(rules).any(Marks::THING) => continue,
                     MentionKind::Phrase(rules) => rules.iter().find_map(|rule| pick(self.grammar.sense(*rule))),
                     MentionKind::Name => None,
                     _ => continue,
@@ -163,7 +165,9 @@ impl<'a> Article<'a> {
 }
 
 fn is_base(mention: &Mention, grammar: &Grammar) -> bool {
-    matches!(&mention.value, MentionKind::Phrase(rules) if rules.iter().any(|rule| grammar.entry(*rule).id == "party.based"))
+    const BASED: &str = "party.based";
+    let MentionKind::Phrase(rules) = &mention.value else { return false };
+    grammar.marks(rules).may_be(BASED) && rules.iter().any(|rule| grammar.entry(*rule).id == BASED)
 }
 
 fn any_place(mention: &Mention, grammar: &Grammar) -> Option<u16> {

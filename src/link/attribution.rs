@@ -15,7 +15,7 @@ use super::line::Line;
 use crate::model::claim::Said;
 use crate::model::figure::Distance;
 use crate::model::span::RuleId;
-use cast::{Cast, Known};
+use cast::Cast;
 use phrase::{Naming, Phrase, is_dash};
 use quote::{Quoted, Speech};
 use smallvec::SmallVec;
@@ -55,7 +55,7 @@ pub fn source_at(sources: &[Source], step: usize) -> Option<Said<String>> {
 }
 
 /// The sources of each sentence of a document.
-pub fn sources(lines: &[Line]) -> Vec<Sources> {
+pub fn sources<'a>(lines: &'a [Line<'a>]) -> Vec<Sources> {
     let mut cast = Cast::of(lines);
     let mut all: Vec<Sources> = Vec::with_capacity(lines.len());
     let mut speech = Speech::default();
@@ -67,7 +67,6 @@ pub fn sources(lines: &[Line]) -> Vec<Sources> {
         open = marks.open;
         all.push(of_sentence(line, index, &marks, &mut cast));
         speech.hear(index, &marks, &mut all, lines);
-        cast.subject = subject(line, index, &cast);
     }
     all
 }
@@ -75,7 +74,11 @@ pub fn sources(lines: &[Line]) -> Vec<Sources> {
 /// The sources that a sentence names itself.
 fn of_sentence<'a>(line: &Line<'a>, index: usize, marks: &Quoted, cast: &mut Cast<'a>) -> Sources {
     let mut found = Found { line, index, marks, list: Sources::new() };
-    for step in 0..line.len() {
+    let may_say = |step: &usize| {
+        let marks = line.marks(*step);
+        marks.may_be_of("attribution") || marks.may_be_of("status")
+    };
+    for step in (0..line.len()).filter(may_say) {
         for rule in line.rules(step) {
             match line.grammar.entry(*rule).id.as_str() {
                 "attribution.according" => found.according(step, *rule, cast),
@@ -96,23 +99,6 @@ fn begins_with(line: &Line, step: usize, id: &str) -> bool {
     one.last - one.first > 1
         && line.cue(step, "status").is_some()
         && phrase::ends_entry(line, id, line.words(line.token(step).span))
-}
-
-/// The first name of a sentence that a verb follows.
-fn subject(line: &Line, index: usize, cast: &Cast) -> Option<Known> {
-    let verb = (1..line.len().min(20)).find(|step| line.is_verb(*step) && !line.is_auxiliary(*step));
-    let naming = verb
-        .and_then(|verb| phrase::before(line, verb))
-        .map(|phrase| phrase.naming)
-        .filter(|naming| matches!(naming, Naming::Name(_)));
-    match naming.or_else(|| phrase::after(line, 0).map(|phrase| phrase.naming))? {
-        Naming::Name(span) if !span.is_empty() => {
-            let name = line.tidy(span);
-            let body = cast.is_body(line, &name);
-            Some(Known { name, body, line: index })
-        }
-        _ => None,
-    }
 }
 
 /// The sources of a sentence while they are looked for.

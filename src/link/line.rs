@@ -360,16 +360,7 @@ impl<'a> Line<'a> {
 
     /// Whether the step is a function word.
     pub fn is_function(&self, step: usize) -> bool {
-        if !self.marks(step).any(Marks::CUE) {
-            return false;
-        }
-        self.find(step, |entry| {
-            let closed =
-                ["function", "determiner", "pronoun", "preposition", "conjunction", "auxiliary", "negation", "adverb"];
-            (matches!(entry.sense, Sense::Cue(_)) && closed.contains(&entry.group()) && entry.id != "function.verb")
-                .then_some(())
-        })
-        .is_some()
+        self.marks(step).any(Marks::FUNCTION)
     }
 
     /// Whether a sense of the step is a thing rather than a cue.

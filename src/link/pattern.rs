@@ -1,12 +1,13 @@
 //! Which pattern of the grammar fits around a figure, and what its slots caught.
 
 use super::line::Line;
-use crate::grammar::pattern::{Element, Pattern, Slot};
+use crate::grammar::pattern::{Element, Pattern, Slot, WordSet};
 use crate::grammar::words::{Sense, Use};
 use crate::model::code::Kind;
 use crate::model::sentence::Word;
 use crate::model::span::RuleId;
 use smallvec::SmallVec;
+use std::ops::Range;
 
 /// What a pattern caught: the steps of its slots, from left to right on either side of the figure.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,8 +29,18 @@ pub fn fit(line: &Line, step: usize, group: &str) -> Option<Fit> {
         let matcher = &matcher;
         move |slot: &Slot| matcher.step(at).is_some_and(|step| matcher.accepts(step, slot))
     };
-    let mut patterns = line.grammar.patterns_of(group)?.among((word(left), takes(left)), (word(right), takes(right)));
-    patterns.find_map(|(rule, pattern)| fits(line, step, pattern).map(|fit| Fit { rule: *rule, ..fit }))
+    let patterns = line.grammar.patterns_of(group)?.among((word(left), takes(left)), (word(right), takes(right)));
+    let (before, after) = (words(line, 0..step), words(line, step + 1..line.len()));
+    patterns
+        .filter(|(_, pattern)| pattern.may_fit(before, after))
+        .find_map(|(rule, pattern)| fits(line, step, pattern).map(|fit| Fit { rule: *rule, ..fit }))
+}
+
+/// The words that some steps are.
+fn words(line: &Line, steps: Range<usize>) -> WordSet {
+    let mut words = WordSet::default();
+    steps.filter_map(|step| line.word(step)).for_each(|word| words.insert(word));
+    words
 }
 
 /// Whether one pattern fits around the figure at `step`.
@@ -114,11 +125,12 @@ impl Matcher<'_, '_> {
                     from += way;
                 }
             }
-            Element::Either(ways) => {
+            Element::Either(ways, first) => {
                 let after = Walk { elements: rest, then: walk.then };
-                ways.iter().any(|one| {
-                    self.may_begin(at, one) && self.walk(at, way, &Walk { elements: one, then: Some(&after) })
-                })
+                self.may_be_in(at, *first)
+                    && ways.iter().any(|one| {
+                        self.may_begin(at, one) && self.walk(at, way, &Walk { elements: one, then: Some(&after) })
+                    })
             }
         };
         if !matched {
@@ -132,6 +144,11 @@ impl Matcher<'_, '_> {
         self.step(at).is_some_and(|step| self.line.word(step) == Some(word))
     }
 
+    /// Whether the step is perhaps a word of a set, which holds all where it may be something else.
+    fn may_be_in(&self, at: isize, words: WordSet) -> bool {
+        words.is_all() || self.step(at).and_then(|step| self.line.word(step)).is_some_and(|word| words.may_hold(word))
+    }
+
     /// Whether elements may match from step `at` on, by a look at the first of them.
     fn may_begin(&self, at: isize, elements: &[Element]) -> bool {
         match elements.first() {
@@ -139,7 +156,9 @@ impl Matcher<'_, '_> {
             Some(Element::Slot(Slot::Cue(group, _))) => {
                 self.step(at).is_some_and(|step| self.line.marks(step).may_be_of(group))
             }
-            Some(Element::Either(ways)) => ways.iter().any(|way| self.may_begin(at, way)),
+            Some(Element::Either(ways, first)) => {
+                self.may_be_in(at, *first) && ways.iter().any(|way| self.may_begin(at, way))
+            }
             Some(Element::Slot(Slot::Amount)) => self.step(at).is_some_and(|step| self.line.quantity(step).is_some()),
             _ => true,
         }

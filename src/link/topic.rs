@@ -11,6 +11,7 @@
 
 use super::line::Line;
 use crate::grammar::Grammar;
+use crate::grammar::marks::Marks;
 use crate::grammar::words::{Sense, Use};
 use crate::model::claim::Claim;
 use crate::model::code::{Flow, Kind, Section, Topic};
@@ -132,6 +133,9 @@ struct Tally {
 impl Tally {
     /// Counts what the entries of one phrase name.
     fn take(&mut self, grammar: &Grammar, rules: &[crate::model::span::RuleId]) {
+        if !grammar.marks(rules).any(Marks::THING) {
+            return;
+        }
         for rule in rules {
             match grammar.sense(*rule) {
                 Sense::Commodity(Some(index)) | Sense::Benchmark(index, _) => {

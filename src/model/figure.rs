@@ -34,7 +34,7 @@ pub struct Evidence {
     /// The words.
     pub words: String,
     /// Id of the grammar entry or link that read them, as `file:id`.
-    pub rule: String,
+    pub rule: Code,
     /// How far from the figure they stood.
     pub distance: Distance,
 }
@@ -117,7 +117,7 @@ pub struct Figure {
     /// The proof, slot by slot.
     pub evidence: Vec<Evidence>,
     /// Ids of the grammar entries that read the value.
-    pub rules: Vec<String>,
+    pub rules: Vec<Code>,
 }
 
 impl Figure {

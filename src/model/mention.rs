@@ -1,7 +1,7 @@
 //! A mention: what one stretch of a sentence says, taken alone; and a reading: a sentence with all its mentions.
 
 use super::amount::Amount;
-use super::code::{Comparator, Flags, Kind};
+use super::code::{Code, Comparator, Flags, Kind};
 use super::sentence::{Sentence, Token};
 use super::span::{RuleId, Span, Spanned};
 use super::time::TimeExpression;
@@ -35,7 +35,7 @@ pub enum MentionKind {
     /// A time expression.
     Time(TimeExpression),
     /// A phrase of the grammar; several entries where it has several senses. The mention's rule is the first.
-    Phrase(smallvec::SmallVec<[RuleId; 2]>),
+    Phrase(smallvec::SmallVec<[RuleId; 4]>),
     /// A run of capitalized words that the grammar does not know: a person, company, field or project.
     Name,
     /// Words with a number in them that state none ("Boeing 737", "COP29").
@@ -67,15 +67,15 @@ pub struct Reading {
     pub items: Vec<Item>,
 }
 
-/// One row of `figures mentions`.
+/// One row of `figures mentions`; its words are those of the document and the grammar.
 #[derive(Clone, Debug, PartialEq)]
-pub struct MentionRow {
+pub struct MentionRow<'a> {
     /// First code point in the text.
     pub start: u32,
     /// One past the last code point.
     pub end: u32,
     /// The exact words.
-    pub quote: String,
+    pub quote: &'a str,
     /// number, money, price, percent, points, quantity, multiple, ratio, count, duration, index, time, place, commodity ...
     pub kind: &'static str,
     /// The number, where one says it.
@@ -87,7 +87,7 @@ pub struct MentionRow {
     /// How it is bounded.
     pub comparator: Option<Comparator>,
     /// The unit in canonical spelling.
-    pub unit: Option<String>,
+    pub unit: Option<Code>,
     /// DATE, TIME, DURATION or SET.
     pub time_type: Option<&'static str>,
     /// TIMEX3 value.
@@ -99,5 +99,5 @@ pub struct MentionRow {
     /// Last day.
     pub time_end: Option<chrono::NaiveDate>,
     /// Id of the grammar entry.
-    pub rule: String,
+    pub rule: &'a str,
 }

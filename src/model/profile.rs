@@ -7,8 +7,6 @@ use super::unit::UnitId;
 pub struct Profile {
     /// Whether the comma is its decimal mark.
     pub decimal_comma: bool,
-    /// ISO 639-3 code of its language, where determined.
-    pub language: Option<String>,
     /// The places it names, most often named first, as numbers of the grammar's list.
     pub places: Vec<u16>,
     /// What a bare shared sign or word of money ("$", "crowns") means, most likely first.

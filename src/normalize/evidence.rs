@@ -2,6 +2,7 @@
 
 use crate::grammar::Grammar;
 use crate::model::claim::{Claim, Said};
+use crate::model::code::Code;
 use crate::model::figure::{Distance, Evidence};
 use crate::model::span::{RuleId, Span};
 
@@ -28,11 +29,12 @@ pub fn evidence(claim: &Claim, text: &str, grammar: &Grammar) -> Vec<Evidence> {
     slots.extend(claim.places.iter().map(|said| ("countries", parts(said))));
     slots.extend(claim.time.as_ref().map(|time| ("time", parts(&time.said))));
     slots.extend(claim.attribution.as_ref().map(|said| ("attribution", parts(said))));
+    let unnamed = Code::default();
     let proof = |(slot, (span, rule, distance)): (&'static str, Parts)| Evidence {
         slot,
         span,
         words: span.map(|span| span.of(text).to_string()).unwrap_or_default(),
-        rule: rule.map(|rule| grammar.entry(rule).rule_name()).unwrap_or_default(),
+        rule: rule.map_or_else(|| unnamed.clone(), |rule| grammar.entry(rule).rule_name.clone()),
         distance,
     };
     slots.into_iter().map(proof).collect()

@@ -16,34 +16,38 @@ use crate::model::span::Span;
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 
-/// Turns bytes of a text into code points; spans must come in the order of their starts.
-pub struct CodePoints<'a> {
-    text: &'a str,
-    bytes: usize,
-    count: u32,
+/// Turns bytes of a text into code points.
+pub struct CodePoints {
+    /// The bytes that begin no code point, in order.
+    inner: Vec<u32>,
 }
 
-impl<'a> CodePoints<'a> {
+impl CodePoints {
     /// Counts from the start of `text`.
-    pub fn new(text: &'a str) -> CodePoints<'a> {
-        CodePoints { text, bytes: 0, count: 0 }
+    pub fn new(text: &str) -> CodePoints {
+        let is_inner = |byte: &u8| byte & 0xc0 == 0x80;
+        let mut inner = Vec::new();
+        for (index, part) in text.as_bytes().chunks(PART).enumerate().filter(|(_, part)| !part.is_ascii()) {
+            let places = part.iter().enumerate().filter(|(_, byte)| is_inner(byte));
+            inner.extend(places.map(|(at, _)| (index * PART + at) as u32));
+        }
+        CodePoints { inner }
     }
 
     /// First code point of a span, and one past its last.
-    pub fn of(&mut self, span: Span) -> (u32, u32) {
-        if (span.start as usize) < self.bytes {
-            (self.bytes, self.count) = (0, 0);
-        }
-        self.count += self.text[self.bytes..span.start as usize].chars().count() as u32;
-        self.bytes = span.start as usize;
-        (self.count, self.count + span.of(self.text).chars().count() as u32)
+    pub fn of(&self, span: Span) -> (u32, u32) {
+        let point = |byte: u32| byte - self.inner.partition_point(|inner| *inner < byte) as u32;
+        (point(span.start), point(span.end))
     }
 }
 
+/// How many bytes are seen at once to be ASCII.
+const PART: usize = 64;
+
 /// The figures of a document's claims, in the same order.
 pub fn normalize(document: &Document, claims: &[Claim], grammar: &Grammar) -> Vec<Figure> {
-    let mut points = CodePoints::new(&document.text);
-    let mut figures: Vec<Figure> = claims.iter().map(|claim| figure(document, claim, &mut points, grammar)).collect();
+    let points = CodePoints::new(&document.text);
+    let mut figures: Vec<Figure> = claims.iter().map(|claim| figure(document, claim, &points, grammar)).collect();
     for (index, claim) in claims.iter().enumerate() {
         figures[index].event = claim.event.map(|first| figures[first as usize].id);
         let previous = claim.previous.filter(|previous| {
@@ -56,7 +60,7 @@ pub fn normalize(document: &Document, claims: &[Claim], grammar: &Grammar) -> Ve
 }
 
 /// One figure.
-fn figure(document: &Document, claim: &Claim, points: &mut CodePoints, grammar: &Grammar) -> Figure {
+fn figure(document: &Document, claim: &Claim, points: &CodePoints, grammar: &Grammar) -> Figure {
     let world = &grammar.world;
     let (start, end) = points.of(claim.span);
     let unit = claim.unit.as_ref().map(|said| &said.value);
@@ -108,7 +112,7 @@ fn figure(document: &Document, claim: &Claim, points: &mut CodePoints, grammar: 
         event: None,
         duplicate_of: None,
         evidence: evidence::evidence(claim, &document.text, grammar),
-        rules: vec![grammar.entry(claim.rule).rule_name()],
+        rules: vec![grammar.entry(claim.rule).rule_name.clone()],
         quote,
     }
 }

@@ -5,12 +5,12 @@ use crate::grammar::words::Sense;
 use crate::model::document::Document;
 use crate::model::mention::{Mention, MentionKind, MentionRow, Reading};
 use crate::normalize::CodePoints;
-use crate::normalize::time::{Anchor, resolve};
+use crate::normalize::time::{Anchor, mentioned};
 
 /// One row a mention, in the order of the text.
-pub fn rows(document: &Document, readings: &[Reading], grammar: &Grammar) -> Vec<MentionRow> {
-    let mut points = CodePoints::new(&document.text);
-    let mut rows = Vec::new();
+pub fn rows<'a>(document: &'a Document, readings: &[Reading], grammar: &'a Grammar) -> Vec<MentionRow<'a>> {
+    let points = CodePoints::new(&document.text);
+    let mut rows = Vec::with_capacity(readings.iter().map(|reading| reading.mentions.len()).sum());
     for mention in readings.iter().flat_map(|reading| &reading.mentions) {
         let (start, end) = points.of(mention.span);
         rows.push(row(mention, start, end, document, grammar));
@@ -18,11 +18,11 @@ pub fn rows(document: &Document, readings: &[Reading], grammar: &Grammar) -> Vec
     rows
 }
 
-fn row(mention: &Mention, start: u32, end: u32, document: &Document, grammar: &Grammar) -> MentionRow {
+fn row<'a>(mention: &Mention, start: u32, end: u32, document: &'a Document, grammar: &'a Grammar) -> MentionRow<'a> {
     let mut row = MentionRow {
         start,
         end,
-        quote: mention.span.of(&document.text).to_string(),
+        quote: mention.span.of(&document.text),
         kind: kind(&mention.value, grammar),
         value: None,
         value_low: None,
@@ -35,8 +35,8 @@ fn row(mention: &Mention, start: u32, end: u32, document: &Document, grammar: &G
         time_start: None,
         time_end: None,
         rule: match mention.value {
-            MentionKind::Name => String::new(),
-            _ => grammar.entry(mention.rule).rule_name(),
+            MentionKind::Name => "",
+            _ => &grammar.entry(mention.rule).rule_name,
         },
     };
     match &mention.value {
@@ -45,16 +45,15 @@ fn row(mention: &Mention, start: u32, end: u32, document: &Document, grammar: &G
             row.value_low = quantity.amount.low();
             row.value_high = quantity.amount.high();
             row.comparator = Some(quantity.amount.comparator());
-            row.unit = quantity.unit.as_ref().map(|unit| grammar.world.spell(unit).to_string());
+            row.unit = quantity.unit.as_ref().map(|unit| grammar.world.spell(unit));
         }
         MentionKind::Time(time) => {
             let anchor = Anchor { published: document.published, ..Anchor::default() };
-            let resolved = resolve(time, &anchor, grammar);
-            row.time_type = Some(resolved.timex_type);
-            row.time_value = Some(resolved.timex_value);
-            row.time_mod = resolved.timex_mod;
-            row.time_start = resolved.mentioned.start;
-            row.time_end = resolved.mentioned.end;
+            let said = mentioned(time, &anchor, grammar);
+            row.time_type = Some(said.timex_type);
+            row.time_value = Some(said.timex_value);
+            row.time_mod = said.timex_mod;
+            (row.time_start, row.time_end) = (said.start, said.end);
         }
         _ => {}
     }

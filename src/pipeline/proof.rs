@@ -2,12 +2,11 @@
 
 use super::Extractor;
 use crate::error::Error;
+use crate::grammar::phrases::Phrases;
 use crate::grammar::words::{Class, Entry, Example};
 use crate::model::document::Document;
 use crate::model::figure::{Extraction, Figure};
 use crate::model::profile::Profile;
-use crate::model::sentence::Token;
-use crate::model::span::Span;
 use crate::recognize::cursor::Scene;
 use crate::recognize::time;
 use chrono::NaiveDate;
@@ -102,11 +101,10 @@ fn slot_of(figure: &Figure, slot: &str) -> String {
 fn is_in_time(extractor: &Extractor, entry: &Entry, text: &str) -> bool {
     let grammar = &extractor.grammar;
     let profile = Profile::default();
-    let mut tokens: Vec<Token> = Vec::new();
-    grammar.lexicon.tokenize(text, Span::new(0, text.len()), &mut tokens);
-    let scene = Scene::of(text, &tokens, grammar, &profile);
-    let is_entry = |rule| grammar.entry(rule).rule_name() == entry.rule_name();
-    let stands_at = |at| grammar.lexicon.matches(text, &tokens, at).into_iter().any(|(_, rule)| is_entry(rule));
+    let phrases = Phrases::of_one(text, &grammar.lexicon);
+    let scene = Scene::new(text, phrases.sentence(0), grammar, &profile);
+    let is_entry = |rule| grammar.entry(rule).rule_name == entry.rule_name;
+    let stands_at = |at| scene.all.at(at).iter().any(|found| is_entry(found.rule));
     time::all(&scene)
         .any(|(at, length, time)| is_entry(time.rule) || (at.saturating_sub(BESIDE)..=at + length).any(stands_at))
 }
@@ -117,27 +115,16 @@ fn is_found(extractor: &Extractor, entry: &Entry, text: &str) -> bool {
         return is_in_time(extractor, entry, text);
     }
     let grammar = &extractor.grammar;
-    let mut tokens: Vec<Token> = Vec::new();
-    grammar.lexicon.tokenize(text, Span::new(0, text.len()), &mut tokens);
+    let phrases = Phrases::of_one(text, &grammar.lexicon);
     let mut at = 0;
-    while at < tokens.len() {
-        let matches = grammar.lexicon.matches(text, &tokens, at);
-        let longest = matches
-            .iter()
-            .filter(|(_, rule)| grammar.entry(*rule).class == entry.class)
-            .map(|(length, _)| *length)
-            .max();
-        if let Some(longest) = longest {
-            if matches
-                .iter()
-                .any(|(length, rule)| *length == longest && grammar.entry(*rule).rule_name() == entry.rule_name())
-            {
-                return true;
-            }
-            at += longest as usize;
-        } else {
-            at += 1;
+    while at < phrases.tokens().len() {
+        let of_class = || phrases.at(at).iter().filter(|found| grammar.entry(found.rule).class == entry.class);
+        let longest = of_class().map(|found| found.length).max();
+        let mut among = of_class().filter(|found| Some(found.length) == longest);
+        if among.any(|found| grammar.entry(found.rule).rule_name == entry.rule_name) {
+            return true;
         }
+        at += longest.map_or(1, usize::from);
     }
     false
 }

@@ -5,58 +5,46 @@
 //! glued(p) := p, no white space before    joint(n) := a phrase of the entry joint.n of numbers.toml
 //! ```
 
+use super::number::Number;
 use crate::grammar::Grammar;
 use crate::grammar::lexicon::{Kinds, Match};
 use crate::grammar::number::NumberWord;
+use crate::grammar::phrases::InSentence;
 use crate::grammar::words::Entry;
 use crate::model::profile::Profile;
 use crate::model::sentence::{Shape, Token};
 use crate::model::span::{RuleId, Span, Spanned};
 use nom::{IResult, Input, Needed, Parser};
+use std::cell::Cell;
 use std::ops::Deref;
 
-/// What a cursor stands in: the tokens of a sentence, what explains them, and all phrases in it, looked up once.
+/// What a cursor stands in: the tokens of a sentence, the phrases in it, and what explains them.
 #[derive(Clone, Debug)]
 pub struct Scene<'a> {
     /// The document's text.
     pub text: &'a str,
+    /// All tokens of the sentence, with the phrases that begin at each.
+    pub all: InSentence<'a>,
     /// The grammar.
     pub grammar: &'a Grammar,
     /// What holds for the whole document.
     pub profile: &'a Profile,
-    /// All tokens of the sentence.
-    all: &'a [Token],
-    found: Vec<Match>,
-    /// For each token and for the end, where its phrases begin in `found`, and their kinds.
-    places: Vec<(u32, Kinds)>,
+    /// The number read last, for the several parsers that ask for it in turn.
+    last: Cell<Option<LastNumber>>,
+}
+
+/// What was read of a number at a token.
+#[derive(Clone, Copy, Debug)]
+struct LastNumber {
+    at: usize,
+    /// How many tokens it takes, and the number; `None` where there is none.
+    found: Option<(usize, Number)>,
 }
 
 impl<'a> Scene<'a> {
-    /// The tokens of a sentence with the phrases that begin at each.
-    pub fn of(text: &'a str, tokens: &'a [Token], grammar: &'a Grammar, profile: &'a Profile) -> Scene<'a> {
-        let mut found = Vec::with_capacity(tokens.len());
-        let mut places = Vec::with_capacity(tokens.len() + 1);
-        for (at, token) in tokens.iter().enumerate() {
-            let start = found.len();
-            if grammar.lexicon.starts(token.word) != Kinds::default() {
-                grammar.lexicon.find(text, tokens, at, &mut found);
-            }
-            let kinds = found[start..].iter().fold(Kinds::default(), |kinds, one| kinds.or(one.kind));
-            places.push((start as u32, kinds));
-        }
-        places.push((found.len() as u32, Kinds::default()));
-        Scene { text, grammar, profile, all: tokens, found, places }
-    }
-
-    /// The phrases that begin at a token, longest first.
-    fn phrases_at(&self, at: usize) -> &[Match] {
-        let end = self.places.get(at + 1).map_or(self.found.len(), |(end, _)| *end as usize);
-        self.places.get(at).map_or(&[], |(start, _)| &self.found[*start as usize..end])
-    }
-
-    /// The kinds of phrases that begin at a token.
-    fn kinds_at(&self, at: usize) -> Kinds {
-        self.places.get(at).map_or(Kinds::default(), |(_, kinds)| *kinds)
+    /// A sentence of a text.
+    pub fn new(text: &'a str, all: InSentence<'a>, grammar: &'a Grammar, profile: &'a Profile) -> Scene<'a> {
+        Scene { text, all, grammar, profile, last: Cell::new(None) }
     }
 }
 
@@ -89,7 +77,7 @@ impl std::fmt::Debug for Cursor<'_> {
 impl<'a> Cursor<'a> {
     /// A cursor before the first token of a scene.
     pub fn new(scene: &'a Scene<'a>) -> Cursor<'a> {
-        Cursor { tokens: scene.all, at: 0, scene }
+        Cursor { tokens: scene.all.tokens, at: 0, scene }
     }
 
     /// The next token.
@@ -114,7 +102,7 @@ impl<'a> Cursor<'a> {
 
     /// The tokens of the sentence before the next one.
     pub fn before(&self) -> &'a [Token] {
-        &self.scene.all[..self.at()]
+        &self.scene.all.tokens[..self.at()]
     }
 
     /// The words of a token.
@@ -144,18 +132,18 @@ impl<'a> Cursor<'a> {
 
     /// Whether phrases of one of these kinds begin here.
     pub fn starts(&self, kinds: Kinds) -> bool {
-        !self.tokens.is_empty() && self.scene.kinds_at(self.at()).any(kinds)
+        !self.tokens.is_empty() && self.scene.all.kinds_at(self.at()).any(kinds)
     }
 
     /// Whether any phrase begins here.
     pub fn starts_any(&self) -> bool {
-        !self.tokens.is_empty() && self.scene.kinds_at(self.at()) != Kinds::default()
+        !self.tokens.is_empty() && self.scene.all.kinds_at(self.at()) != Kinds::default()
     }
 
     /// All phrases that begin here, longest first.
     pub fn matches(&self) -> impl Iterator<Item = &'a Match> + use<'a> {
         let left = self.tokens.len();
-        self.scene.phrases_at(self.at()).iter().filter(move |one| one.length as usize <= left)
+        self.scene.all.at(self.at()).iter().filter(move |one| one.length as usize <= left)
     }
 
     /// The last `count` tokens before the next one, alone.
@@ -181,6 +169,25 @@ impl<'a> Cursor<'a> {
     /// How many tokens stand between this cursor and a later one.
     pub fn count_to(&self, later: &Cursor<'a>) -> usize {
         self.tokens.len() - later.tokens.len()
+    }
+
+    /// The number that `read` finds here, read but once.
+    pub fn number_once(self, read: impl FnOnce(Cursor<'a>) -> Read<'a, Number>) -> Read<'a, Number> {
+        if self.at() + self.tokens.len() < self.all.tokens.len() {
+            return read(self);
+        }
+        let found = match self.last.get() {
+            Some(last) if last.at == self.at() => last.found,
+            _ => {
+                let found = read(self).ok().map(|(rest, number)| (self.count_to(&rest), number));
+                self.last.set(Some(LastNumber { at: self.at(), found }));
+                found
+            }
+        };
+        match found {
+            Some((count, number)) => Ok((self.skip(count), number)),
+            None => self.fail(),
+        }
     }
 
     /// That nothing was read here.

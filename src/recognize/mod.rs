@@ -25,6 +25,7 @@ use crate::error::Result;
 use crate::grammar::Grammar;
 use crate::grammar::lexicon::Kinds;
 use crate::grammar::number::NumberWord;
+use crate::grammar::phrases::Phrases;
 use crate::grammar::words::{Cue, Sense};
 use crate::model::amount::Amount;
 use crate::model::code::{Kind, Section};
@@ -42,16 +43,15 @@ use std::sync::OnceLock;
 
 /// The mentions of a text that is one sentence by itself.
 pub fn alone(text: &str, section: Section, profile: &Profile, grammar: &Grammar) -> Reading {
-    recognize(text, Sentence { span: Span::new(0, text.len()), index: 0, paragraph: 0, section }, profile, grammar)
+    let phrases = Phrases::of_one(text, &grammar.lexicon);
+    let sentence = Sentence { span: Span::new(0, text.len()), index: 0, paragraph: 0, section };
+    recognize(sentence, &Scene::new(text, phrases.sentence(0), grammar, profile))
 }
 
 /// Everything that one sentence of a document's text says; spans are bytes of the text.
-pub fn recognize(text: &str, sentence: Sentence, profile: &Profile, grammar: &Grammar) -> Reading {
-    let mut tokens = Vec::with_capacity(sentence.span.len() / 5 + 1);
-    grammar.lexicon.tokenize(text, sentence.span, &mut tokens);
-    let scene = Scene::of(text, &tokens, grammar, profile);
-    let mentions = Recognizer::new(sentence, &tokens).run(Cursor::new(&scene));
-    Reading { sentence, items: mentions.1, mentions: mentions.0, tokens }
+pub fn recognize(sentence: Sentence, scene: &Scene<'_>) -> Reading {
+    let (mentions, items) = Recognizer::new(sentence, scene.all.tokens).run(Cursor::new(scene));
+    Reading { sentence, items, mentions, tokens: scene.all.tokens.to_vec() }
 }
 
 /// The amounts of a text read as one sentence, as the tables in this room's files write them: the bound, the number (or
@@ -144,10 +144,15 @@ impl Recognizer {
         let mut cursor = start;
         while let Some(token) = cursor.first() {
             let begins = cursor.starts_any();
-            let plain = token.shape == Shape::Lower
-                && !begins
-                && cursor.ahead(1).is_none_or(|next| next.spaced || next.shape != Shape::Digits);
-            cursor = if plain { cursor.skip(1) } else { self.step(cursor) };
+            let word = token.shape == Shape::Lower;
+            let next = cursor.ahead(1);
+            cursor = if word && !begins && next.is_none_or(|next| next.spaced || next.shape != Shape::Digits) {
+                cursor.skip(1)
+            } else if word && next.is_none_or(|next| next.spaced) && is_phrase_alone(cursor) {
+                self.phrase(cursor)
+            } else {
+                self.step(cursor)
+            };
         }
         self.tokens_to(start.tokens.len());
         (self.mentions, self.items)
@@ -234,7 +239,8 @@ impl Recognizer {
         let end = cursor.span_to(&rest).end;
         let part = matches!(found.value.when, When::Piece(Piece::Quarter(_) | Piece::Half(_), _));
         self.mentions.push(Spanned::new(MentionKind::Time(found.value), found.span, found.rule));
-        if part {
+        let lasts = (0..length).any(|skipped| cursor.skip(skipped).starts(Kinds::UNIT));
+        if part || !lasts {
             return rest;
         }
         for skipped in 0..length {
@@ -287,6 +293,12 @@ impl Recognizer {
 fn is_rather_amount(found: &Found, tokens: usize, time: usize) -> bool {
     let other = |one: &Spanned<Quantity>| one.value.kind.is_some_and(|kind| kind != Kind::Duration);
     tokens > time || (tokens == time && found.first().is_some_and(other))
+}
+
+/// Whether a word in small letters, glued to nothing, can begin no amount, no time and no stop.
+fn is_phrase_alone(cursor: Cursor<'_>) -> bool {
+    const OTHER: Kinds = Kinds::NUMBER.or(Kinds::MONEY).or(Kinds::BOUND).or(Kinds::JOINT).or(Kinds::STOP);
+    !cursor.starts(OTHER) && !time::is_word_of_time(cursor)
 }
 
 /// Whether an amount may begin here: digits, a number word, money, a bound, a sign, or a word such as "between".

@@ -109,7 +109,11 @@ impl Number {
 
 /// A number; `money` says that a sign of money stands before it, after which a letter is a scale.
 pub fn number<'a>(money: bool) -> impl Fn(Cursor<'a>) -> Read<'a, Number> {
-    move |input: Cursor<'a>| match input.shape() {
+    move |input: Cursor<'a>| if money { read(input, true) } else { input.number_once(|input| read(input, false)) }
+}
+
+fn read(input: Cursor<'_>, money: bool) -> Read<'_, Number> {
+    match input.shape() {
         Some(Shape::Digits) => alt((part, |at| in_digits(at, money))).parse(input),
         Some(Shape::Mark) if input.starts(Kinds::NUMBER) || input.is_mark(0, ".") => in_digits(input, money),
         Some(_) if input.starts(Kinds::NUMBER.or(Kinds::JOINT)) => alt((loose, part, in_words)).parse(input),

@@ -15,7 +15,7 @@ use crate::model::span::RuleId;
 use smallvec::SmallVec;
 
 /// The entries that one phrase stands for.
-pub type Senses = SmallVec<[RuleId; 2]>;
+pub type Senses = SmallVec<[RuleId; 4]>;
 
 /// The longest phrase here, with all its senses.
 pub fn phrase(input: Cursor<'_>) -> Read<'_, Senses> {
@@ -24,22 +24,23 @@ pub fn phrase(input: Cursor<'_>) -> Read<'_, Senses> {
     }
     let mut senses = Senses::new();
     let mut longest = 0;
-    for Match { length, rule, kind, .. } in input.matches().copied() {
-        if length < longest {
+    for found in input.matches() {
+        if found.length < longest {
             break;
         }
-        if is_phrase(kind, input, length as usize) {
-            longest = length;
-            senses.push(rule);
+        if is_phrase(found, input) {
+            longest = found.length;
+            senses.push(found.rule);
         }
     }
     if senses.is_empty() { input.fail() } else { Ok((input.skip(longest as usize), senses)) }
 }
 
 /// Whether an entry is worth a mention where no number stands before it.
-fn is_phrase(kind: Kinds, input: Cursor<'_>, length: usize) -> bool {
-    let alone = length > 1 || input.peek().len() > 2;
-    kind.any(Kinds::PHRASE.or(Kinds::TIME).or(Kinds::EDGE)) || kind.any(Kinds::UNIT.or(Kinds::MONEY)) && alone
+fn is_phrase(found: &Match, input: Cursor<'_>) -> bool {
+    let is_long = || found.length > 1 || input.first().is_some_and(|token| token.span.len() > 2);
+    found.kind.any(Kinds::PHRASE.or(Kinds::TIME).or(Kinds::EDGE))
+        || found.kind.any(Kinds::UNIT.or(Kinds::MONEY)) && is_long()
 }
 
 /// Whether all senses are ordinary words, which a capital turns into part of a name.

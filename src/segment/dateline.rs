@@ -1,6 +1,6 @@
 //! Where a dateline begins: "RIYADH, March 3 (Agency) - ", so that a headline or byline glued before it is told apart.
 
-use super::profile::clip;
+use super::language::clip;
 use super::vocabulary::{Head, Vocabulary};
 
 /// A dateline opens no later than this many bytes into its paragraph.
@@ -9,10 +9,13 @@ const FARTHEST: usize = 500;
 /// What stands between a dateline and its article.
 const DASHES: [&str; 4] = ["-", "--", "–", "—"];
 
+/// The first byte of the dashes beyond ASCII.
+const FIRST_OF_LONG_DASHES: u8 = 0xe2;
+
 /// Where the dateline in the paragraph `text` begins, in bytes from its start; `None` where there is none.
 pub fn find(text: &str, vocabulary: &Vocabulary) -> Option<usize> {
     let text = clip(text, FARTHEST);
-    if !DASHES.iter().any(|dash| stands_alone(text, dash)) {
+    if !has_lone_dash(text) {
         return None;
     }
     let words = Words::new(text, vocabulary);
@@ -113,13 +116,14 @@ impl<'t> Words<'t> {
 }
 
 /// Whether a dash has white space on both sides somewhere.
-fn stands_alone(text: &str, dash: &str) -> bool {
-    let is_space = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_whitespace);
+fn has_lone_dash(text: &str) -> bool {
     let bytes = text.as_bytes();
-    text.match_indices(dash).any(|(at, _)| {
-        at > 0
-            && is_space(bytes.get(at - 1))
-            && (is_space(bytes.get(at + dash.len())) || at + dash.len() == bytes.len())
+    let mut places = memchr::memchr2_iter(b'-', FIRST_OF_LONG_DASHES, bytes);
+    places.any(|at| {
+        let stands = |dash: &str| {
+            bytes[at..].starts_with(dash.as_bytes()) && bytes.get(at + dash.len()).is_none_or(u8::is_ascii_whitespace)
+        };
+        at > 0 && bytes[at - 1].is_ascii_whitespace() && DASHES.into_iter().any(stands)
     })
 }
 

@@ -2,11 +2,11 @@
 //! the sentences told apart as title, body, related, boilerplate or metadata.
 //!
 //! ```text
-//! text ─layout→ blocks ─sentence→ pieces ─section→ sentences
-//!      └profile→ what holds for the whole document
+//! text ─layout→ blocks ─sentence→ pieces ─section→ sentences ─profile→ what holds for the whole document
 //! ```
 
 mod dateline;
+mod language;
 mod layout;
 mod line;
 mod profile;
@@ -33,6 +33,11 @@ impl Segmenter {
     /// A segmenter for the grammar's language.
     pub fn new(grammar: &Grammar) -> Segmenter {
         Segmenter { vocabulary: Vocabulary::new(grammar) }
+    }
+
+    /// The language of a document (ISO 639-3); `None` where it cannot be told.
+    pub fn language(&self, document: &Document) -> Option<&str> {
+        language::language(&document.text, &self.vocabulary)
     }
 
     /// The sentences of a document in order. They do not overlap; what lies between them is white space, list marks

@@ -45,9 +45,8 @@ fn push_trimmed(text: &str, start: usize, end: usize, block: usize, pieces: &mut
 /// The section of each of `pieces`, in their order.
 pub fn sections(document: &Document, blocks: &[Block], pieces: &[Piece], vocabulary: &Vocabulary) -> Vec<Section> {
     let text = document.text.as_str();
-    let marks = vocabulary.marks(text).collect();
     let title = document.title.as_deref().map(words_of).filter(|title| !title.is_empty());
-    let mut reader = Reader { text, blocks, vocabulary, marks, title, state: State::Head, foot: None };
+    let mut reader = Reader { text, blocks, vocabulary, title, state: State::Head, foot: None };
     let mut sections = Vec::with_capacity(pieces.len());
     let mut first = 0;
     while first < pieces.len() {
@@ -74,7 +73,6 @@ struct Reader<'t> {
     text: &'t str,
     blocks: &'t [Block],
     vocabulary: &'t Vocabulary,
-    marks: Vec<(usize, Mark)>,
     title: Option<String>,
     state: State,
     /// The section that holds from here to the next head, behind the article.
@@ -143,8 +141,9 @@ impl<'t> Reader<'t> {
     }
 
     fn is_title(&self, line: &str) -> bool {
-        let same = |title: &&str| line.len() < 2 * title.len() + 40 && *title == words_of(line);
-        self.title.as_deref().filter(same).is_some()
+        let Some(title) = &self.title else { return false };
+        let begins = |word: &str| title.starts_with(&word.to_lowercase());
+        line.len() < 2 * title.len() + 40 && words(line).next().is_some_and(begins) && *title == words_of(line)
     }
 
     /// The section that the head at the beginning of a block opens.
@@ -202,10 +201,9 @@ impl<'t> Reader<'t> {
         let next = self.blocks.get(index + 1).map(|_| self.line(index + 1));
         let names_next = is_name(line) && next.is_some_and(|next| next.len() > line.len() && next.starts_with(line));
         let named = index > 0 && is_name(self.line(index - 1)) && line.starts_with(self.line(index - 1));
-        let first = self.marks.partition_point(|(at, _)| *at < block.start);
         let limit = block.end.min(block.start + 160);
-        let mut marks = self.marks[first..].iter().take_while(|(at, _)| *at < limit);
-        names_next || named || line.starts_with(char::is_uppercase) && marks.any(|(_, mark)| *mark == Mark::Biography)
+        let is_marked = || self.vocabulary.is_marked(self.text, block.start, limit, Mark::Biography);
+        names_next || named || line.starts_with(char::is_uppercase) && is_marked()
     }
 
     /// The section of a piece by how it begins; body where nothing tells. `before` is the section of the piece before it.
@@ -248,8 +246,7 @@ impl<'t> Reader<'t> {
     }
 
     fn has_rights(&self, piece: &Piece) -> bool {
-        let first = self.marks.partition_point(|(at, _)| *at < piece.start);
-        self.marks[first..].iter().take_while(|(at, _)| *at < piece.end).any(|(_, mark)| *mark == Mark::Rights)
+        self.vocabulary.is_marked(self.text, piece.start, piece.end, Mark::Rights)
     }
 
     /// Title or body, for a block that is neither as a whole; moves on into the body at its first paragraph.
@@ -294,8 +291,11 @@ impl<'t> Reader<'t> {
 
 /// The words of a headline, for comparison: small letters, digits and single spaces.
 fn words_of(line: &str) -> String {
-    let words = line.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+    words(line).map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+fn words(line: &str) -> impl Iterator<Item = &str> {
+    line.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// Two to four words with capitals, and nothing else.

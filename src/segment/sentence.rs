@@ -110,10 +110,11 @@ impl Splitter<'_> {
     /// A head that is glued to the word before it: "example.comMore Top Reads".
     fn glued_head(&self, from: usize, to: usize) -> Option<usize> {
         let bytes = &self.text.as_bytes()[from..to];
-        let joints = bytes
-            .windows(2)
-            .enumerate()
-            .filter(|(_, pair)| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+        let is_joint = |pair: &[u8]| pair[0].is_ascii_lowercase() & pair[1].is_ascii_uppercase();
+        if !bytes.windows(2).fold(false, |any, pair| any | is_joint(pair)) {
+            return None;
+        }
+        let joints = bytes.windows(2).enumerate().filter(|(_, pair)| is_joint(pair));
         joints.map(|(at, _)| from + at + 1).find(|at| {
             let mut heads = self.vocabulary.heads(self.text, *at);
             heads.any(|found| {

@@ -2,25 +2,26 @@
 
 use crate::grammar::Grammar;
 use crate::grammar::lexicon::{Kinds, Match};
+use crate::grammar::phrases::Phrases;
 use crate::grammar::words::Sense;
-use crate::model::profile::Profile;
-use crate::model::sentence::{Shape, Token};
-use crate::model::span::Span;
+use crate::model::sentence::Shape;
 use crate::model::unit::UnitId;
 use rustc_hash::FxHashMap;
 
 /// How many bytes of a text are looked at: what an article is about is said at its beginning.
-const LOOKED_AT: usize = 32 << 10;
+const LOOKED_AT: u32 = 32 << 10;
 
 /// A place whose money may be meant by a word that usually means the world's must be named so often, and in this
 /// share of all namings of places, in percent.
 const AT_HOME: (usize, usize) = (3, 60);
 
-/// Fills the places and currencies of a profile.
-pub fn fill(profile: &mut Profile, text: &str, grammar: &Grammar) {
-    let seen = Seen::read(super::profile::clip(text, LOOKED_AT), grammar);
-    profile.places = most_often(&seen.places);
-    profile.currencies = seen.currencies(grammar, &profile.places);
+/// The places that a document names, as numbers of the grammar's list, and the currencies its words of money mean, most
+/// often named first.
+pub fn setting(phrases: &Phrases, grammar: &Grammar) -> (Vec<u16>, Vec<UnitId>) {
+    let seen = Seen::read(phrases, grammar);
+    let places = most_often(&seen.places);
+    let currencies = seen.currencies(grammar, &places);
+    (places, currencies)
 }
 
 /// What was named, how often, and at which token first.
@@ -33,30 +34,23 @@ struct Seen {
 }
 
 impl Seen {
-    fn read(text: &str, grammar: &Grammar) -> Seen {
-        let mut tokens = Vec::new();
-        grammar.lexicon.tokenize_unread(text, Span::new(0, text.len()), &mut tokens);
+    fn read(phrases: &Phrases, grammar: &Grammar) -> Seen {
         let mut seen = Seen::default();
-        let mut found = Vec::new();
         let mut at = 0;
-        while at < tokens.len() {
-            let names = !matches!(tokens[at].shape, Shape::Lower | Shape::Digits);
-            found.clear();
-            if names {
-                grammar.lexicon.find_unread(text, &tokens, at, &mut found);
-            }
-            at += seen.note(&tokens, at, &found, grammar);
+        while let Some(token) = phrases.tokens().get(at).filter(|token| token.span.end <= LOOKED_AT) {
+            let names = !matches!(token.shape, Shape::Lower | Shape::Digits);
+            at += if names { seen.note(token.shape, at, phrases.at(at), grammar) } else { 1 };
         }
         seen
     }
 
     /// Notes what the longest of the phrases found at a token names; gives its length.
-    fn note(&mut self, tokens: &[Token], at: usize, found: &[Match], grammar: &Grammar) -> usize {
+    fn note(&mut self, shape: Shape, at: usize, found: &[Match], grammar: &Grammar) -> usize {
         for one in found.iter().filter(|one| one.kind.any(Kinds::PHRASE.or(Kinds::MONEY))) {
             match grammar.sense(one.rule) {
                 Sense::Place(place, _) => self.places.entry(*place).or_insert((0, at)).0 += 1,
                 Sense::Currency(unit) => self.explicit.entry(*unit).or_insert((0, at)).0 += 1,
-                Sense::SharedCurrency(among, _) if tokens[at].shape == Shape::Mark => {
+                Sense::SharedCurrency(among, _) if shape == Shape::Mark => {
                     self.signs.extend(among.first().filter(|first| !self.signs.contains(first)));
                 }
                 Sense::SharedCurrency(..) => {}
@@ -106,11 +100,9 @@ mod tests {
 
     fn told(text: &str) -> (Vec<String>, Vec<String>) {
         let grammar = Grammar::embedded().unwrap();
-        let mut profile = Profile::default();
-        fill(&mut profile, text, &grammar);
-        let places =
-            profile.places.iter().map(|place| grammar.world.places[*place as usize].code.to_string()).collect();
-        let currencies = profile.currencies.iter().map(|unit| grammar.world.unit(*unit).symbol.to_string()).collect();
+        let (places, currencies) = setting(&Phrases::of_one(text, &grammar.lexicon), &grammar);
+        let places = places.iter().map(|place| grammar.world.places[*place as usize].code.to_string()).collect();
+        let currencies = currencies.iter().map(|unit| grammar.world.unit(*unit).symbol.to_string()).collect();
         (places, currencies)
     }
 

@@ -88,6 +88,8 @@ pub struct Vocabulary {
     exact_abbreviations: FxHashMap<Box<str>, Abbreviation>,
     openers: FxHashSet<Box<str>>,
     unfinished: FxHashSet<Box<str>>,
+    language: Option<Box<str>>,
+    own: FxHashSet<u64>,
     heads: FxHashMap<Box<str>, Vec<(Phrase, Head)>>,
     joints: FxHashSet<Box<str>>,
     counts: FxHashSet<Box<str>>,
@@ -137,6 +139,10 @@ impl Vocabulary {
             "goes_on" => Abbreviation::GoesOn,
             "opener" => return self.openers.extend(phrases(entry)),
             "line" => return self.unfinished.extend(phrases(entry)),
+            "language" => {
+                self.language = Some(entry.name().into());
+                return self.own.extend(phrases(entry).map(|word| packed(word.as_bytes())));
+            }
             _ => return,
         };
         let without_stop = |word: &String| (Box::from(word.trim_end_matches('.')), class);
@@ -176,6 +182,16 @@ impl Vocabulary {
         holds(&self.unfinished, word)
     }
 
+    /// The language whose vocabulary it is, ISO 639-3.
+    pub fn language(&self) -> Option<&str> {
+        self.language.as_deref()
+    }
+
+    /// Whether a word of ASCII letters is one of the language's most frequent, and of no other language.
+    pub fn is_own(&self, word: &[u8]) -> bool {
+        word.len() <= 8 && self.own.contains(&packed(word))
+    }
+
     /// Whether a word may stand among the names of a byline.
     pub fn is_joint(&self, word: &str) -> bool {
         holds(&self.joints, word)
@@ -207,11 +223,12 @@ impl Vocabulary {
         })
     }
 
-    /// The marks in `text`: where each begins, and what it tells.
-    pub fn marks<'v>(&'v self, text: &'v str) -> impl Iterator<Item = (usize, Mark)> + 'v {
-        self.marks.iter().flat_map(move |(automaton, marks)| {
-            automaton.find_iter(text).map(move |found| (found.start(), marks[found.pattern().as_usize()]))
-        })
+    /// Whether a phrase that tells `mark` begins in `text[start..end]`.
+    pub fn is_marked(&self, text: &str, start: usize, end: usize, mark: Mark) -> bool {
+        let Some((automaton, marks)) = &self.marks else { return false };
+        let text = &text[start..text.floor_char_boundary(end + automaton.max_pattern_len())];
+        let mut begun = automaton.find_iter(text).take_while(|found| start + found.start() < end);
+        begun.any(|found| marks[found.pattern().as_usize()] == mark)
     }
 }
 
@@ -223,6 +240,11 @@ fn phrases(entry: &Entry) -> impl Iterator<Item = Box<str>> + '_ {
 fn small(phrases: &[String]) -> impl Iterator<Item = Box<str>> + '_ {
     let small = |phrase: &String| phrase.trim().trim_end_matches('.').to_lowercase().into_boxed_str();
     phrases.iter().map(small).filter(|phrase| !phrase.is_empty())
+}
+
+/// A word of at most eight ASCII letters as one number, capitals made small.
+fn packed(word: &[u8]) -> u64 {
+    word.iter().fold(0, |number, letter| number << 8 | u64::from(letter | 0x20))
 }
 
 /// Whether a set of words in small letters holds this one, in any case.

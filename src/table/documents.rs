@@ -110,7 +110,7 @@ pub struct MentionOf<'a> {
     /// The document's id.
     pub doc_id: &'a str,
     /// The mention.
-    pub mention: &'a MentionRow,
+    pub mention: &'a MentionRow<'a>,
 }
 
 #[rustfmt::skip]
@@ -124,7 +124,7 @@ impl Table for Mentions {
         star doc_id: Type::Text, "the document's id", |row| Cell::text(row.doc_id);
         star start: Type::Integer, "its first code point in the document's text, from 0", |row| Cell::Integer(row.mention.start.into());
         star end: Type::Integer, "one past its last code point", |row| Cell::Integer(row.mention.end.into());
-        star quote: Type::Text, "the exact words", |row| Cell::text(&row.mention.quote);
+        star quote: Type::Text, "the exact words", |row| Cell::text(row.mention.quote);
         star kind: Type::Text, "number, money, price, percent, points, quantity, multiple, ratio, count, duration, index, time, place, commodity, measure, cue ...", |row| Cell::text(row.mention.kind);
         star value: Type::Decimal, "the number, where one says it", |row| row.mention.value.into();
         star value_low: Type::Decimal, "low end of a range or of a vague plural", |row| row.mention.value_low.into();
@@ -136,7 +136,7 @@ impl Table for Mentions {
         star time_mod: Type::Text, "TIMEX3 mod: START, APPROX, MORE_THAN ...", |row| Cell::maybe(row.mention.time_mod);
         star time_start: Type::Date, "first day", |row| row.mention.time_start.into();
         star time_end: Type::Date, "last day, inclusive", |row| row.mention.time_end.into();
-        star rule: Type::Text, "id of the grammar entry that read it", |row| Cell::text(&row.mention.rule);
+        star rule: Type::Text, "id of the grammar entry that read it", |row| Cell::text(row.mention.rule);
     };
 }
 

@@ -121,7 +121,7 @@ impl<'a> FigureRow<'a> {
         let mut value = json!({
             "slot": proof.slot,
             "words": proof.words,
-            "rule": proof.rule,
+            "rule": &*proof.rule,
             "distance": proof.distance.code(),
         });
         if let Some(span) = proof.span {

@@ -118,10 +118,10 @@ fn target(id: &str) -> Figure {
             slot: "status",
             span: Some(span("aspires to reach", 0)),
             words: "aspires to reach".to_owned(),
-            rule: "en/cues.toml:status.target".to_owned(),
+            rule: "en/cues.toml:status.target".into(),
             distance: Distance::Clause,
         }],
-        rules: vec!["en/numbers.toml:scale.billion".to_owned()],
+        rules: vec!["en/numbers.toml:scale.billion".into()],
         ..figure(id, "30 billion\ndollars", 0, 0)
     }
 }

@@ -6,6 +6,7 @@ mod shared_folder;
 
 use shared_folder::folder;
 use trade_figures::grammar::Grammar;
+use trade_figures::grammar::phrases::Phrases;
 use trade_figures::model::profile::Profile;
 use trade_figures::model::span::{Span, Spanned};
 use trade_figures::model::time::TimeExpression;
@@ -15,9 +16,8 @@ use trade_figures::recognize::time::all;
 /// Every time expression of a text.
 pub fn times(grammar: &Grammar, text: &str) -> Vec<Spanned<TimeExpression>> {
     let profile = Profile::default();
-    let mut tokens = Vec::new();
-    grammar.lexicon.tokenize(text, Span::new(0, text.len()), &mut tokens);
-    let scene = Scene::of(text, &tokens, grammar, &profile);
+    let phrases = Phrases::of_one(text, &grammar.lexicon);
+    let scene = Scene::new(text, phrases.sentence(0), grammar, &profile);
     all(&scene).map(|(_, _, time)| time).collect()
 }
 

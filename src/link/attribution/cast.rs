@@ -42,13 +42,12 @@ pub struct Cast<'a> {
     members: Vec<Member<'a>>,
     /// The sources so far, latest last.
     pub sources: Vec<Known>,
-    /// The subject of the sentence before.
-    pub subject: Option<Known>,
+    lines: &'a [Line<'a>],
 }
 
 impl<'a> Cast<'a> {
     /// Those that the sentences of a document name.
-    pub fn of(lines: &[Line<'a>]) -> Cast<'a> {
+    pub fn of(lines: &'a [Line<'a>]) -> Cast<'a> {
         let mut members = Vec::new();
         for (index, line) in lines.iter().enumerate() {
             for step in 0..line.len() {
@@ -66,7 +65,7 @@ impl<'a> Cast<'a> {
                 }
             }
         }
-        Cast { members, sources: Vec::new(), subject: None }
+        Cast { members, sources: Vec::new(), lines }
     }
 
     /// The name a phrase stands for, and whether it is a body's; the words themselves where it stands for none.
@@ -81,8 +80,7 @@ impl<'a> Cast<'a> {
             Naming::Pronoun(step) => {
                 let thing = line.is_cue(step, "attribution.thing");
                 let other = line.is_cue(step, "attribution.several");
-                self.last(index, |body| other || body != Some(!thing))
-                    .map(|found| Known { line: index, ..found.clone() })
+                self.last(index, |body| other || body != Some(!thing)).map(|found| Known { line: index, ..found })
             }
             Naming::Title { words, head, definite } => {
                 let title = phrase::last_word(line, head);
@@ -105,13 +103,13 @@ impl<'a> Cast<'a> {
         self.sources.push(known);
     }
 
-    /// The last who spoke or was the subject, of a kind that `fits`.
-    fn last(&self, index: usize, fits: impl Fn(Option<bool>) -> bool) -> Option<&Known> {
-        let subject = self
-            .subject
-            .as_ref()
-            .filter(|known| known.line + 1 == index && fits(known.body) && (known.body.is_some() || !fits(Some(true))));
-        let source = self.sources.iter().rev().find(|known| fits(known.body));
+    /// The last who spoke or was the subject of the sentence before, of a kind that `fits`.
+    fn last(&self, index: usize, fits: impl Fn(Option<bool>) -> bool) -> Option<Known> {
+        let subject = index
+            .checked_sub(1)
+            .and_then(|before| subject(&self.lines[before], before, self))
+            .filter(|known| fits(known.body) && (known.body.is_some() || !fits(Some(true))));
+        let source = self.sources.iter().rev().find(|known| fits(known.body)).cloned();
         match (subject, source) {
             (Some(subject), Some(source)) if source.line >= subject.line => Some(source),
             (Some(subject), _) => Some(subject),
@@ -189,6 +187,23 @@ impl<'a> Cast<'a> {
             }
         }
         found
+    }
+}
+
+/// The first name of a sentence that a verb follows.
+fn subject(line: &Line, index: usize, cast: &Cast) -> Option<Known> {
+    let verb = (1..line.len().min(20)).find(|step| line.is_verb(*step) && !line.is_auxiliary(*step));
+    let naming = verb
+        .and_then(|verb| phrase::before(line, verb))
+        .map(|phrase| phrase.naming)
+        .filter(|naming| matches!(naming, Naming::Name(_)));
+    match naming.or_else(|| phrase::after(line, 0).map(|phrase| phrase.naming))? {
+        Naming::Name(span) if !span.is_empty() => {
+            let name = line.tidy(span);
+            let body = cast.is_body(line, &name);
+            Some(Known { name, body, line: index })
+        }
+        _ => None,
     }
 }
 

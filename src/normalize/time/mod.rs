@@ -51,15 +51,22 @@ pub struct Anchor {
     pub gas_season: bool,
 }
 
-/// A time on the calendar.
+/// A time on the calendar, as a figure's.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Resolved {
-    /// Its days with the open end that the word before it gives: the time of a figure.
+    /// Its days with the open end that the word before it gives.
     pub period: Period,
-    /// Its days as a mention shows them: the same, but a point ("by the end of 2019") stays that day.
-    pub mentioned: Period,
     /// What it rests on.
     pub basis: TimeBasis,
+}
+
+/// A time on the calendar, as a mention shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mentioned {
+    /// The first day of a figure's time; a point ("by the end of 2019") stays that day.
+    pub start: Option<NaiveDate>,
+    /// The last day, likewise.
+    pub end: Option<NaiveDate>,
     /// DATE, TIME, DURATION or SET.
     pub timex_type: &'static str,
     /// TIMEX3 value.
@@ -72,23 +79,27 @@ pub struct Resolved {
 /// a day of publication only what the text itself fixes has any.
 pub fn resolve(expression: &TimeExpression, anchor: &Anchor, grammar: &Grammar) -> Resolved {
     let context = Anchored::new(anchor, grammar);
-    let found = context.expression_days(expression);
-    let (days, basis) = match found {
+    let (days, basis) = match context.expression_days(expression) {
         Ok((days, basis)) => (Some(days), basis),
         Err(Miss::Unanchored) => (None, TimeBasis::Unanchored),
         Err(Miss::NoDays) => (None, TimeBasis::Explicit),
     };
     let said = days.map(|days| said(&context, &expression.when, days)).unwrap_or_default();
     let (start, end) = days.map_or((None, None), |days| edged(expression, days));
-    let plain = days.filter(|_| is_point(expression));
-    let mentioned = match plain {
-        Some(days) => spell::period(Some(days.first), Some(days.last), Edge::None, &said),
-        None => spell::period(start, end, expression.edge, &said),
+    Resolved { period: spell::period(start, end, expression.edge, &said), basis }
+}
+
+/// What a time says by itself, in the terms of TIMEX3.
+pub fn mentioned(expression: &TimeExpression, anchor: &Anchor, grammar: &Grammar) -> Mentioned {
+    let days = Anchored::new(anchor, grammar).expression_days(expression).ok().map(|(days, _)| days);
+    let (start, end) = match days {
+        None => (None, None),
+        Some(days) if is_point(expression) => (Some(days.first), Some(days.last)),
+        Some(days) => edged(expression, days),
     };
-    Resolved {
-        period: spell::period(start, end, expression.edge, &said),
-        mentioned,
-        basis,
+    Mentioned {
+        start,
+        end,
         timex_type: spell::timex_type(&expression.when),
         timex_value: spell::timex_value(&expression.when, days),
         timex_mod: spell::timex_mod(expression.edge, &expression.when),

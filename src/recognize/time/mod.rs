@@ -36,11 +36,12 @@ use super::cursor::{Cursor, Read, Scene, sense};
 use crate::grammar::Grammar;
 use crate::grammar::lexicon::Kinds as Starts;
 use crate::grammar::number::NumberWord;
+use crate::grammar::phrases::Phrases;
 use crate::grammar::time::{Joint, Kinds, TimeWord};
 use crate::grammar::words::{Cue, Sense};
 use crate::model::profile::Profile;
 use crate::model::sentence::{Shape, Word};
-use crate::model::span::{RuleId, Span, Spanned};
+use crate::model::span::{RuleId, Spanned};
 use crate::model::time::{Edge, Pick, Piece, TimeExpression, When};
 use nom::Parser;
 use nom::branch::alt;
@@ -166,13 +167,17 @@ pub fn all<'a>(scene: &'a Scene<'a>) -> impl Iterator<Item = (usize, usize, Span
 /// what was said.
 pub fn said(text: &str, grammar: &Grammar) -> Vec<String> {
     let profile = Profile::default();
-    let mut tokens = Vec::new();
-    grammar.lexicon.tokenize(text, Span::new(0, text.len()), &mut tokens);
-    let scene = Scene::of(text, &tokens, grammar, &profile);
+    let phrases = Phrases::of_one(text, &grammar.lexicon);
+    let scene = Scene::new(text, phrases.sentence(0), grammar, &profile);
     let spelled = |TimeExpression { edge, when }| {
         if edge == Edge::None { format!("{when:?}") } else { format!("{edge:?} {when:?}") }
     };
     all(&scene).map(|(_, _, time)| spelled(time.value)).collect()
+}
+
+/// Whether a phrase of time may begin with the word here.
+pub fn is_word_of_time(input: Cursor<'_>) -> bool {
+    kinds(input) != Kinds::NONE
 }
 
 /// Whether the word here only stands before a time that an amount would swallow: "a fourth-quarter profit", "between 2010
