@@ -23,13 +23,16 @@ use crate::model::profile::Profile;
 use crate::model::sentence::Sentence;
 use crate::model::span::Span;
 use crate::normalize;
-pub use crate::read::Inputs;
+pub use crate::read::{Inputs, Listener};
 use crate::recognize;
 use crate::relate::Memory;
 use crate::segment::{self, Segmenter};
 pub use conversion::{Choice, Conversion, Grounds, Refusal, Step};
 use rayon::prelude::*;
 use std::path::Path;
+
+/// The most threads that work at once: more would wait for one another.
+pub const MOST_THREADS: usize = 256;
 
 /// How much text is held at once, in bytes; documents are taken until this is reached.
 const BATCH: usize = 16 << 20;
@@ -87,10 +90,11 @@ impl Extractor {
         let (claims, lost) = understood(claims);
         let figures = normalize::normalize(&document, &claims, &self.grammar);
         let unread = unread(&document, lost);
-        let message = document.published.is_none().then(|| {
-            "date of publication unknown: relative times have no days; give it with --published or --documents"
-                .to_string()
-        });
+        let undated =
+            "date of publication unknown: relative times have no days; give it with --published or --documents";
+        let undated = document.published.is_none().then(|| undated.to_string());
+        let messages: Vec<String> = document.remark.clone().into_iter().chain(undated).collect();
+        let message = (!messages.is_empty()).then(|| messages.join("; "));
         Extraction { document, outcome: Outcome::Ok, message, sentences: read.sentences, figures, unread }
     }
 
@@ -107,13 +111,20 @@ impl Extractor {
     /// in input order, figures that repeat earlier ones linked to them. A document that could not be read is handed on as an extraction with `Outcome::Error`.
     ///
     /// # Errors
-    /// Stops at the first error that `sink` returns, and returns it; fails where threads cannot be started.
+    /// Stops at the first error that `sink` returns, and returns it; fails where threads cannot be started, or more than
+    /// `MOST_THREADS` are asked for.
     pub fn extract_all(
         &self,
         documents: impl Iterator<Item = Result<Document>> + Send,
         threads: usize,
         mut sink: impl FnMut(Extraction) -> Result<()>,
     ) -> Result<()> {
+        if threads > MOST_THREADS {
+            let message = format!(
+                "{threads} threads are too many; ask for {MOST_THREADS} at most, or for 0, as many as there are cores"
+            );
+            return Err(Error::new(message));
+        }
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
         let pool =
             pool.map_err(|error| Error::new(format!("threads could not be started ({error}); try --threads 1")))?;
@@ -141,7 +152,7 @@ impl Extractor {
         match document {
             Ok(document) => self.extract(document),
             Err(error) => {
-                let source = error.path.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
+                let source = error.path.as_ref().map(|path| crate::read::shown(path)).unwrap_or_default();
                 let message = match error.line {
                     Some(line) => format!("line {line}: {}", error.message),
                     None => error.message,

@@ -4,7 +4,6 @@ pub mod calendar;
 pub mod convention;
 pub mod lexicon;
 pub mod marks;
-pub mod near;
 pub mod number;
 pub mod pattern;
 pub mod patterns;

@@ -126,13 +126,7 @@ impl<'a> Article<'a> {
     }
 
     /// What `pick` takes of the words of a name.
-    fn inside<T>(
-        &self,
-        text: &str,
-        reading: &Reading,
-        name: &Mention,
-        pick: impl Fn(&Sense) -> Option<T>,
-    ) -> Vec<T> {
+    fn inside<T>(&self, text: &str, reading: &Reading, name: &Mention, pick: impl Fn(&Sense) -> Option<T>) -> Vec<T> {
         let tokens = &reading.tokens;
         let first = tokens.partition_point(|token| token.span.start < name.span.start);
         (first..tokens.len())
