@@ -18,7 +18,7 @@ use crate::model::claim::Claim;
 use crate::model::code::{Kind, Section};
 use crate::model::document::{Document, Outcome};
 use crate::model::figure::{Extraction, Unread};
-use crate::model::mention::{MentionRow, Reading};
+use crate::model::mention::{MentionKind, MentionRow, Reading};
 use crate::model::profile::Profile;
 use crate::model::sentence::Sentence;
 use crate::model::span::Span;
@@ -35,7 +35,7 @@ use std::path::Path;
 pub const MOST_THREADS: usize = 256;
 
 /// How much text is held at once, in bytes; documents are taken until this is reached.
-const BATCH: usize = 16 << 20;
+const BATCH: usize = 4 << 20;
 
 /// Built once, shared by threads as `&self`; holds no state of any document.
 pub struct Extractor {
@@ -87,14 +87,12 @@ impl Extractor {
             .map(|title| (title, recognize::alone(title, Section::Title, &read.profile, &self.grammar)));
         let headline = title.as_ref().map(|(text, reading)| Headline { text, reading });
         let claims = link::link(&document.text, headline, &read.readings, &self.grammar);
-        let (claims, lost) = understood(claims);
+        let (claims, mut lost) = understood(claims);
+        lost.extend(too_long(&read.readings));
+        lost.sort();
         let figures = normalize::normalize(&document, &claims, &self.grammar);
         let unread = unread(&document, lost);
-        let undated =
-            "date of publication unknown: relative times have no days; give it with --published or --documents";
-        let undated = document.published.is_none().then(|| undated.to_string());
-        let messages: Vec<String> = document.remark.clone().into_iter().chain(undated).collect();
-        let message = (!messages.is_empty()).then(|| messages.join("; "));
+        let message = message(&document, segment::count_cut(&document.text, &read.sentences));
         Extraction { document, outcome: Outcome::Ok, message, sentences: read.sentences, figures, unread }
     }
 
@@ -233,6 +231,20 @@ fn refusal(document: &Document) -> Option<String> {
         .then(|| format!("is written in a language ({language}) for which there is no grammar; nothing was extracted"))
 }
 
+/// What a reader of a document's figures should know: how its text was read, and what was assumed.
+fn message(document: &Document, cut: usize) -> Option<String> {
+    let undated = "date of publication unknown: relative times have no days; give it with --published or --documents";
+    let undated = document.published.is_none().then(|| undated.to_string());
+    let cut = (cut > 0).then(|| {
+        let places = if cut == 1 { "1 place".to_string() } else { format!("{cut} places") };
+        format!(
+            "cut in {places} where a sentence was too long, so that words that belong together may be apart; give the text with its full stops and line breaks"
+        )
+    });
+    let messages: Vec<String> = document.remark.clone().into_iter().chain(cut).chain(undated).collect();
+    (!messages.is_empty()).then(|| messages.join("; "))
+}
+
 /// What a document that no figure was looked for in gives.
 fn nothing(document: Document, outcome: Outcome, message: String) -> Extraction {
     Extraction { document, outcome, message: Some(message), sentences: vec![], figures: vec![], unread: vec![] }
@@ -263,6 +275,15 @@ fn understood(claims: Vec<Claim>) -> (Vec<Claim>, Vec<(Span, u32)>) {
         }
     }
     (kept, lost)
+}
+
+/// The numbers of headline and body that have too many digits to be held, with their sentences.
+fn too_long(readings: &[Reading]) -> impl Iterator<Item = (Span, u32)> {
+    let told = readings.iter().filter(|reading| matches!(reading.sentence.section, Section::Body | Section::Title));
+    told.flat_map(|reading| {
+        let long = reading.mentions.iter().filter(|mention| mention.value == MentionKind::TooLong);
+        long.map(|mention| (mention.span, reading.sentence.index))
+    })
 }
 
 fn unread(document: &Document, lost: Vec<(Span, u32)>) -> Vec<Unread> {

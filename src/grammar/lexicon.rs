@@ -5,6 +5,7 @@
 //! phrase := token+                                   as in the grammar; a hyphen in the text may join its words
 //! ```
 
+use super::escape::{escape_length, is_escape};
 use super::number::NumberWord;
 use crate::model::sentence::{Shape, Token, Word};
 use crate::model::span::{RuleId, Span};
@@ -307,7 +308,8 @@ fn split(text: &str, offset: usize, mut each: impl FnMut(Span, Shape, bool)) {
     while let Some(first) = char_at(text, at) {
         let start = at;
         at += first.len_utf8();
-        if is_space(first) {
+        if is_space(first) || is_escape(first) {
+            at = if is_escape(first) { start + escape_length(&text[start..]) } else { at };
             spaced = true;
             continue;
         }

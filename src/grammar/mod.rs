@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod convention;
+mod escape;
 pub mod lexicon;
 pub mod marks;
 pub mod number;

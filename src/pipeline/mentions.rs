@@ -4,6 +4,7 @@ use crate::grammar::Grammar;
 use crate::grammar::words::Sense;
 use crate::model::document::Document;
 use crate::model::mention::{Mention, MentionKind, MentionRow, Reading};
+use crate::model::span::RuleId;
 use crate::normalize::CodePoints;
 use crate::normalize::time::{Anchor, resolve};
 
@@ -35,7 +36,8 @@ fn row(mention: &Mention, start: u32, end: u32, document: &Document, grammar: &G
         time_start: None,
         time_end: None,
         rule: match mention.value {
-            MentionKind::Name => String::new(),
+            MentionKind::Name | MentionKind::TooLong => String::new(),
+            MentionKind::Stop if mention.rule == RuleId::default() => String::new(),
             _ => grammar.entry(mention.rule).rule_name(),
         },
     };
@@ -67,6 +69,7 @@ fn kind(value: &MentionKind, grammar: &Grammar) -> &'static str {
         MentionKind::Time(_) => "time",
         MentionKind::Name => "name",
         MentionKind::Stop => "stop",
+        MentionKind::TooLong => "unread",
         MentionKind::Phrase(rules) => match rules.first().map(|rule| grammar.sense(*rule)) {
             Some(Sense::Place(..)) => "place",
             Some(Sense::Commodity(_)) => "commodity",

@@ -39,8 +39,9 @@ use std::path::{Path, PathBuf};
 pub use text::shown;
 use walk::Walk;
 
-/// The most bytes that one text, or one line of records, may have: far more than any article.
-pub const LARGEST_TEXT: usize = 64 << 20;
+/// The most bytes that one text, or one line of records, may have: far more than any article. To extract from a text may
+/// take more than a hundred times its size in memory.
+pub const LARGEST_TEXT: usize = 8 << 20;
 
 /// What to read, and what is known of it beside the texts.
 #[derive(Clone, Debug, Default)]

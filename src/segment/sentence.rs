@@ -11,6 +11,7 @@
 
 use super::layout::mark_length;
 use super::vocabulary::{Abbreviation, Head, Vocabulary};
+use crate::model::sentence::Sentence;
 
 /// A sentence of more than this many bytes, or of more than `MOST_PARTS` words, numbers and marks, is cut at white space:
 /// linking looks at all of a sentence for each of its figures, and no writer's sentence is as long.
@@ -257,6 +258,18 @@ fn cut(text: &str, start: usize, end: usize) -> usize {
         Some(at) if at > 0 => start + at,
         _ => limit,
     }
+}
+
+/// How many of these sentences of one document end where they were cut for being too long.
+pub fn count_cut(text: &str, sentences: &[Sentence]) -> usize {
+    let is_cut = |pair: &&[Sentence]| {
+        let (start, next) = (pair[0].span.start as usize, pair[1].span);
+        let end = next.end as usize;
+        let may_be = pair[0].paragraph == pair[1].paragraph && end - start > MOST_PARTS;
+        let cut = if may_be { cut(text, start, end) } else { end };
+        cut < end && skip_space(text, cut) == next.start as usize
+    };
+    sentences.windows(2).filter(is_cut).count()
 }
 
 /// Where the first `MOST_PARTS` words, numbers and marks end.
