@@ -1,5 +1,7 @@
 //! The one error: what failed, in which file, at which line, and what to do about it.
 
+pub mod near;
+
 use std::fmt;
 use std::path::PathBuf;
 

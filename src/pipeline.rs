@@ -19,12 +19,12 @@ use crate::model::claim::Claim;
 use crate::model::code::{Kind, Section};
 use crate::model::document::{Document, Outcome};
 use crate::model::figure::{Extraction, Unread};
-use crate::model::mention::{MentionRow, Reading};
+use crate::model::mention::{MentionKind, MentionRow, Reading};
 use crate::model::profile::Profile;
 use crate::model::sentence::Sentence;
 use crate::model::span::Span;
 use crate::normalize;
-pub use crate::read::Inputs;
+pub use crate::read::{Inputs, Listener};
 use crate::recognize::{self, cursor::Scene};
 use crate::relate::Memory;
 use crate::segment::{self, Segmenter};
@@ -32,8 +32,11 @@ pub use conversion::{Choice, Conversion, Grounds, Refusal, Step};
 use rayon::prelude::*;
 use std::path::Path;
 
+/// The most threads that work at once: more would wait for one another.
+pub const MOST_THREADS: usize = 256;
+
 /// How much text is held at once, in bytes; documents are taken until this is reached.
-const BATCH: usize = 16 << 20;
+const BATCH: usize = 4 << 20;
 
 /// Built once, shared by threads as `&self`; holds no state of any document.
 pub struct Extractor {
@@ -84,13 +87,12 @@ impl Extractor {
             .map(|title| (title, recognize::alone(title, Section::Title, &read.profile, &self.grammar)));
         let headline = title.as_ref().map(|(text, reading)| Headline { text, reading });
         let claims = link::link(&document.text, headline, &read.readings, &self.grammar);
-        let (claims, lost) = understood(claims);
+        let (claims, mut lost) = understood(claims);
+        lost.extend(too_long(&read.readings));
+        lost.sort();
         let figures = normalize::normalize(&document, &claims, &self.grammar);
         let unread = unread(&document, lost);
-        let message = document.published.is_none().then(|| {
-            "date of publication unknown: relative times have no days; give it with --published or --documents"
-                .to_string()
-        });
+        let message = message(&document, segment::count_cut(&document.text, &read.sentences));
         Extraction { document, outcome: Outcome::Ok, message, sentences: read.sentences, figures, unread }
     }
 
@@ -111,13 +113,20 @@ impl Extractor {
     /// in input order, figures that repeat earlier ones linked to them. A document that could not be read is handed on as an extraction with `Outcome::Error`.
     ///
     /// # Errors
-    /// Stops at the first error that `sink` returns, and returns it; fails where threads cannot be started.
+    /// Stops at the first error that `sink` returns, and returns it; fails where threads cannot be started, or more than
+    /// `MOST_THREADS` are asked for.
     pub fn extract_all(
         &self,
         documents: impl Iterator<Item = Result<Document>> + Send,
         threads: usize,
         mut sink: impl FnMut(Extraction) -> Result<()>,
     ) -> Result<()> {
+        if threads > MOST_THREADS {
+            let message = format!(
+                "{threads} threads are too many; ask for {MOST_THREADS} at most, or for 0, as many as there are cores"
+            );
+            return Err(Error::new(message));
+        }
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
         let pool =
             pool.map_err(|error| Error::new(format!("threads could not be started ({error}); try --threads 1")))?;
@@ -145,7 +154,7 @@ impl Extractor {
         match document {
             Ok(document) => self.extract(document),
             Err(error) => {
-                let source = error.path.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
+                let source = error.path.as_ref().map(|path| crate::read::shown(path)).unwrap_or_default();
                 let message = match error.line {
                     Some(line) => format!("line {line}: {}", error.message),
                     None => error.message,
@@ -226,6 +235,20 @@ fn refusal(document: &Document) -> Option<String> {
         .then(|| format!("is written in a language ({language}) for which there is no grammar; nothing was extracted"))
 }
 
+/// What a reader of a document's figures should know: how its text was read, and what was assumed.
+fn message(document: &Document, cut: usize) -> Option<String> {
+    let undated = "date of publication unknown: relative times have no days; give it with --published or --documents";
+    let undated = document.published.is_none().then(|| undated.to_string());
+    let cut = (cut > 0).then(|| {
+        let places = if cut == 1 { "1 place".to_string() } else { format!("{cut} places") };
+        format!(
+            "cut in {places} where a sentence was too long, so that words that belong together may be apart; give the text with its full stops and line breaks"
+        )
+    });
+    let messages: Vec<String> = document.remark.clone().into_iter().chain(cut).chain(undated).collect();
+    (!messages.is_empty()).then(|| messages.join("; "))
+}
+
 /// What a document that no figure was looked for in gives.
 fn nothing(document: Document, outcome: Outcome, message: String) -> Extraction {
     Extraction { document, outcome, message: Some(message), sentences: vec![], figures: vec![], unread: vec![] }
@@ -256,6 +279,15 @@ fn understood(claims: Vec<Claim>) -> (Vec<Claim>, Vec<(Span, u32)>) {
         }
     }
     (kept, lost)
+}
+
+/// The numbers of headline and body that have too many digits to be held, with their sentences.
+fn too_long(readings: &[Reading]) -> impl Iterator<Item = (Span, u32)> {
+    let told = readings.iter().filter(|reading| matches!(reading.sentence.section, Section::Body | Section::Title));
+    told.flat_map(|reading| {
+        let long = reading.mentions.iter().filter(|mention| mention.value == MentionKind::TooLong);
+        long.map(|mention| (mention.span, reading.sentence.index))
+    })
 }
 
 fn unread(document: &Document, lost: Vec<(Span, u32)>) -> Vec<Unread> {

@@ -1,8 +1,9 @@
 //! Where look-ups find their rows: an output folder, a figures file, or articles that are extracted in memory.
 
+use super::output::complain;
 use super::progress::Progress;
 use crate::error::{Error, Result};
-use crate::pipeline::{Extractor, Inputs};
+use crate::pipeline::{Extractor, Inputs, Listener};
 use crate::table;
 use crate::table::figures::Figures;
 use crate::table::frame::{Builder, Frame};
@@ -53,7 +54,8 @@ impl From {
 /// What to read where paths are given as arguments: `-` is standard input.
 pub fn inputs(paths: &[PathBuf]) -> Inputs {
     let (stdin, paths): (Vec<PathBuf>, _) = paths.iter().cloned().partition(|path| path == Path::new("-"));
-    Inputs { paths, stdin: !stdin.is_empty(), ..Inputs::default() }
+    let listener = Listener::new(|warning| complain(&warning.to_string()));
+    Inputs { paths, stdin: !stdin.is_empty(), listener, ..Inputs::default() }
 }
 
 /// A day given as an argument.

@@ -2,9 +2,9 @@
 
 pub mod calendar;
 pub mod convention;
+mod escape;
 pub mod lexicon;
 pub mod marks;
-pub mod near;
 pub mod number;
 pub mod pattern;
 pub mod patterns;

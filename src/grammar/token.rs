@@ -4,6 +4,7 @@
 //! token := letters | digits | "'s" | mark          (one mark is one character)
 //! ```
 
+use super::escape::{escape_length, is_escape};
 use crate::model::sentence::Shape;
 use crate::model::span::Span;
 
@@ -15,7 +16,8 @@ pub fn split(text: &str, offset: usize, mut each: impl FnMut(Span, Shape, bool))
     while let Some(first) = char_at(text, at) {
         let start = at;
         at += first.len_utf8();
-        if is_space(first) {
+        if is_space(first) || is_escape(first) {
+            at = if is_escape(first) { start + escape_length(&text[start..]) } else { at };
             spaced = true;
             continue;
         }

@@ -117,13 +117,15 @@ impl Scene<'_> {
     pub(super) fn actors(&self, further: bool) -> Places {
         let line = self.line;
         let mut clause = line.steps[self.step].clause;
+        let free =
+            |noun: &&Noun| noun.last <= self.step && noun.preposition.is_none() && !follows_preposition(line, noun);
+        let nouns: Vec<&Noun> = self.nouns.iter().filter(free).collect();
         loop {
-            let free = |noun: &Noun| noun.preposition.is_none() && !follows_preposition(line, noun);
-            let inside = |noun: &&Noun| noun.last <= self.step && line.steps[noun.first].clause == clause && free(noun);
+            let inside = |noun: &&&Noun| line.steps[noun.first].clause == clause;
             let distance = if clause == line.steps[self.step].clause { Distance::Clause } else { Distance::Sentence };
             let acts = |silent: bool| {
-                let mut among = self.nouns.iter().filter(inside).filter(|noun| silent || !line.speaks(noun.last));
-                among.find_map(|noun| Some((noun, self.whose(noun, distance)?)))
+                let mut among = nouns.iter().filter(inside).filter(|noun| silent || !line.speaks(noun.last));
+                among.find_map(|noun| Some((*noun, self.whose(noun, distance)?)))
             };
             if let Some((noun, place)) = acts(false).or_else(|| acts(true).filter(|_| further)) {
                 return self.with_partners(noun, place);

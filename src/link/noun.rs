@@ -116,7 +116,7 @@ fn continues(line: &Line, first: usize, step: usize) -> bool {
             }
         }
         Item::Mention(index) => match &line.reading.mentions[index as usize].value {
-            MentionKind::Quantity(_) | MentionKind::Time(_) => false,
+            MentionKind::Quantity(_) | MentionKind::Time(_) | MentionKind::TooLong => false,
             MentionKind::Name | MentionKind::Stop => true,
             MentionKind::Phrase(_) => is_nominal(line, step),
         },

@@ -22,6 +22,8 @@ pub struct Document {
     pub language: Option<String>,
     /// Where it stands on the web.
     pub url: Option<String>,
+    /// What went wrong in reading it that did not stop the reading, and what to do: a sentence.
+    pub remark: Option<String>,
     /// The clean text: the input, decoded, unchanged.
     pub text: String,
 }

@@ -40,6 +40,8 @@ pub enum MentionKind {
     Name,
     /// Words with a number in them that state none ("Boeing 737", "COP29").
     Stop,
+    /// A number with more digits than are calculated with.
+    TooLong,
 }
 
 /// What one stretch of a sentence says, taken alone.

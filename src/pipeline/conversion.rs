@@ -1,9 +1,9 @@
 //! Amounts into other units, as a person asks for them: what is written is read by the same recognizers as articles are.
 
 use super::Extractor;
+use crate::error::near::nearest;
 use crate::error::{Error, Result};
 use crate::grammar::convention::{Convention, Side};
-use crate::grammar::near::nearest;
 use crate::model::code::Section;
 use crate::model::mention::{MentionKind, Quantity};
 use crate::model::profile::Profile;

@@ -4,6 +4,7 @@ use crate::grammar::Grammar;
 use crate::grammar::words::Sense;
 use crate::model::document::Document;
 use crate::model::mention::{Mention, MentionKind, MentionRow, Reading};
+use crate::model::span::RuleId;
 use crate::normalize::CodePoints;
 use crate::normalize::time::{Anchor, mentioned};
 
@@ -35,7 +36,8 @@ fn row<'a>(mention: &Mention, start: u32, end: u32, document: &'a Document, gram
         time_start: None,
         time_end: None,
         rule: match mention.value {
-            MentionKind::Name => "",
+            MentionKind::Name | MentionKind::TooLong => "",
+            MentionKind::Stop if mention.rule == RuleId::default() => "",
             _ => &grammar.entry(mention.rule).rule_name,
         },
     };
@@ -66,6 +68,7 @@ fn kind(value: &MentionKind, grammar: &Grammar) -> &'static str {
         MentionKind::Time(_) => "time",
         MentionKind::Name => "name",
         MentionKind::Stop => "stop",
+        MentionKind::TooLong => "unread",
         MentionKind::Phrase(rules) => match rules.first().map(|rule| grammar.sense(*rule)) {
             Some(Sense::Place(..)) => "place",
             Some(Sense::Commodity(_)) => "commodity",

@@ -1,7 +1,6 @@
-//! Bytes of any common encoding → text; what is no text at all is told apart.
+//! Bytes of any common encoding, behind their mark → text; what is no text at all is told apart.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
 /// What stands in the place of a text that cannot be had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,42 +9,70 @@ pub enum NoText {
     Empty,
     /// The bytes are no text.
     Binary,
+    /// The bytes are UTF-32.
+    Wide,
+}
+
+/// A text, and how many places of it were no UTF-8.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded {
+    /// The text; a replacement character stands in each broken place.
+    pub text: String,
+    /// The broken places of what is otherwise UTF-8.
+    pub broken: Option<Broken>,
+}
+
+/// Broken places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// How many.
+    pub places: usize,
+    /// The line of the first, from 1.
+    pub line: usize,
+}
+
+impl Broken {
+    /// A sentence on what was done, and what to do.
+    pub fn message(self) -> String {
+        let Broken { places, line } = self;
+        let bad = char::REPLACEMENT_CHARACTER;
+        let found = match places {
+            1 => format!("1 place (line {line})"),
+            many => format!("{many} places (the first in line {line})"),
+        };
+        format!("has {found} not in UTF-8, read as {bad}; what stands there may be lost: save the file as UTF-8 again")
+    }
 }
 
 /// How many bytes are looked at to tell a text from something else.
 const LOOKED_AT: usize = 1 << 16;
 
-/// The text of `bytes`: UTF-8, or UTF-16 where a byte order mark says so, else the encoding they look most like.
-/// Only a byte order mark is taken away; line ends stay.
+/// The text of `bytes`: UTF-8, also where some of it is broken, else the encoding they look most like. Nothing is taken
+/// away; line ends stay.
 ///
 /// # Errors
 /// Fails where there is no text in the bytes.
-pub fn decode(bytes: Vec<u8>) -> Result<String, NoText> {
-    let text = match Encoding::for_bom(&bytes) {
-        Some((encoding, mark)) if encoding == UTF_16LE || encoding == UTF_16BE => {
-            encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned()
-        }
-        Some((_, mark)) => eight_bit(bytes[mark..].to_vec())?,
-        None => eight_bit(bytes)?,
-    };
-    if text.trim().is_empty() { Err(NoText::Empty) } else { Ok(text) }
-}
-
-fn eight_bit(bytes: Vec<u8>) -> Result<String, NoText> {
+pub fn decode(bytes: Vec<u8>) -> Result<Decoded, NoText> {
     if is_binary(&bytes) {
         return Err(NoText::Binary);
     }
-    let bytes = match String::from_utf8(bytes) {
-        Ok(text) => return Ok(text),
-        Err(error) => error.into_bytes(),
+    let decoded = match String::from_utf8(bytes) {
+        Ok(text) => Decoded { text, broken: None },
+        Err(error) => other(&error.into_bytes()),
     };
-    if is_damaged_utf8(&bytes) {
-        return Ok(String::from_utf8_lossy(&bytes).into_owned());
+    if decoded.text.trim().is_empty() { Err(NoText::Empty) } else { Ok(decoded) }
+}
+
+/// What is not UTF-8 throughout.
+fn other(bytes: &[u8]) -> Decoded {
+    if let Some(broken) = broken(bytes) {
+        return Decoded { text: String::from_utf8_lossy(bytes).into_owned(), broken: Some(broken) };
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(&bytes, true);
-    let encoding = detector.guess(None, Utf8Detection::Deny);
-    Ok(encoding.decode_without_bom_handling(&bytes).0.into_owned())
+    detector.feed(bytes, true);
+    // Where few letters tell, "£5" in a text of this language is more likely than "Ł5".
+    let encoding = detector.guess(Some(b"uk"), Utf8Detection::Deny);
+    Decoded { text: encoding.decode_without_bom_handling(bytes).0.into_owned(), broken: None }
 }
 
 /// A zero byte, or more than one control character in twenty bytes.
@@ -55,48 +82,69 @@ fn is_binary(bytes: &[u8]) -> bool {
     memchr::memchr(0, bytes).is_some() || head.iter().filter(is_control).count() * 20 > head.len()
 }
 
-/// UTF-8 with a few broken places, such as a text cut in the middle of a character, is still read as UTF-8:
-/// another encoding would spoil every other accent.
-fn is_damaged_utf8(bytes: &[u8]) -> bool {
-    let (mut whole, mut broken) = (0usize, 0usize);
+/// The broken places, where the rest is UTF-8: another encoding would spoil every other accent. An older encoding gives
+/// a whole character by chance alone, hardly ever one of three bytes, and many broken ones beside it.
+fn broken(bytes: &[u8]) -> Option<Broken> {
+    let (mut whole, mut places, mut lines, mut line) = (0, 0, 1, 0);
     for chunk in bytes.utf8_chunks() {
-        whole += chunk.valid().chars().filter(|character| !character.is_ascii()).count();
-        broken += usize::from(!chunk.invalid().is_empty());
+        let valid = chunk.valid();
+        whole += valid.chars().map(|character| [0, 1, 3, 6][character.len_utf8() - 1]).sum::<usize>();
+        lines += memchr::memchr_iter(b'\n', valid.as_bytes()).count();
+        if !chunk.invalid().is_empty() {
+            places += 1;
+            line = if places == 1 { lines } else { line };
+        }
     }
-    whole > broken * 10
+    (whole > 0 && whole >= places).then_some(Broken { places, line })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn text(bytes: &[u8]) -> Result<String, NoText> {
+        decode(bytes.to_vec()).map(|decoded| decoded.text)
+    }
+
     #[test]
     fn encodings() {
-        let text = "Türkiye’s exports: 5 %\r\nÉlectricité";
-        let mut marked = vec![0xef, 0xbb, 0xbf];
-        marked.extend(text.as_bytes());
-        let mut wide = vec![0xff, 0xfe];
-        wide.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
-        let mut big = vec![0xfe, 0xff];
-        big.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
-        let western = encoding_rs::WINDOWS_1252.encode(text).0.into_owned();
-        for bytes in [text.as_bytes().to_vec(), marked, wide, big, western] {
-            assert_eq!(decode(bytes).as_deref(), Ok(text));
+        let said = "Türkiye’s exports: 5 %\r\nÉlectricité";
+        let western = encoding_rs::WINDOWS_1252.encode(said).0.into_owned();
+        for bytes in [said.as_bytes(), &western] {
+            assert_eq!(decode(bytes.to_vec()), Ok(Decoded { text: said.to_string(), broken: None }));
+        }
+        let cases = [
+            (encoding_rs::WINDOWS_1252, "Im Großhandel fiel Öl auf 60 €, „ohne Spaß“, für März größer als üblich"),
+            (encoding_rs::WINDOWS_1252, "a price of £5 a tonne"),
+            (encoding_rs::WINDOWS_1251, "Экспорт нефти вырос до 5 млн тонн, сообщил Минэнерго «в мае»"),
+            (encoding_rs::GBK, "中国五月进口原油四千万吨，同比增长百分之八，天然气进口量下降"),
+            (encoding_rs::SHIFT_JIS, "日本の原油輸入は五月に増加し、天然ガスは減少した"),
+        ];
+        for (encoding, said) in cases {
+            assert_eq!(text(&encoding.encode(said).0).as_deref(), Ok(said), "{}", encoding.name());
         }
     }
 
     #[test]
-    fn a_cut_character_spoils_no_other() {
-        let mut bytes = "Türkiye übt Öl für später; größer, schöner, müßig, ärger".as_bytes().to_vec();
-        bytes.push(0xc3);
-        assert!(decode(bytes).unwrap().starts_with("Türkiye übt Öl"));
+    fn broken_places_spoil_nothing_else() {
+        let told = |bytes: &[u8]| decode(bytes.to_vec()).unwrap();
+        let cut = told(b"T\xc3\xbcrkiye sells gas\nand \xc3");
+        assert_eq!(cut.text, "Türkiye sells gas\nand \u{fffd}");
+        assert_eq!(cut.broken, Some(Broken { places: 1, line: 2 }));
+        let three = told(b"It sold 5 million m\xc2\xb3, \xbcor \xff60\xe2\x82\xac a unit.\n\xfe");
+        assert_eq!(three.text, "It sold 5 million m³, \u{fffd}or \u{fffd}60€ a unit.\n\u{fffd}");
+        assert_eq!(three.broken, Some(Broken { places: 3, line: 1 }));
+        assert!(
+            three.broken.unwrap().message().starts_with("has 3 places (the first in line 1) not in UTF-8, read as")
+        );
+        assert!(cut.broken.unwrap().message().starts_with("has 1 place (line 2) not in UTF-8, read as"));
     }
 
     #[test]
     fn what_is_no_text() {
-        assert_eq!(decode(vec![]), Err(NoText::Empty));
-        assert_eq!(decode(b" \n\t ".to_vec()), Err(NoText::Empty));
-        assert_eq!(decode(b"\x7fELF\x02\x01\x00\x00".to_vec()), Err(NoText::Binary));
-        assert_eq!(decode(vec![1; 100]), Err(NoText::Binary));
+        assert_eq!(text(b""), Err(NoText::Empty));
+        assert_eq!(text(b" \n\t "), Err(NoText::Empty));
+        assert_eq!(text(b"\x7fELF\x02\x01\x00\x00"), Err(NoText::Binary));
+        assert_eq!(text(&[1; 100]), Err(NoText::Binary));
     }
 }

@@ -8,11 +8,17 @@
 //! | a folder | its `.txt`, `.jsonl` and `.ndjson` files, at any depth, in order of their paths | the path below the folder |
 //! | standard input | as another file | `stdin` |
 //!
+//! A file may be UTF-8, with or without a mark, UTF-16 with one, or in an older encoding that is told from its letters. A
+//! text that is UTF-8 but for a few places stays so, and its document says so. Names that are no UTF-8 have their other
+//! bytes written as `%FF`. A pipe given by its name is read as standard input is.
+//!
 //! A document that cannot be read is an error in its place in the sequence; those after it are read all the same.
 
 mod columns;
 mod date;
 mod decode;
+mod listener;
+mod mark;
 mod metadata;
 mod rates;
 mod records;
@@ -22,6 +28,7 @@ mod walk;
 use crate::error::{Error, Result};
 use crate::model::document::Document;
 use chrono::NaiveDate;
+pub use listener::Listener;
 use metadata::Metadata;
 pub use rates::rates;
 use records::Records;
@@ -29,13 +36,15 @@ use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
+pub use text::shown;
 use walk::Walk;
 
-/// The most bytes that one text, or one line of records, may have: far more than any article.
-pub const LARGEST_TEXT: usize = 64 << 20;
+/// The most bytes that one text, or one line of records, may have: far more than any article. To extract from a text may
+/// take more than a hundred times its size in memory.
+pub const LARGEST_TEXT: usize = 8 << 20;
 
 /// What to read, and what is known of it beside the texts.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Inputs {
     /// Files and folders, read in this order.
     pub paths: Vec<PathBuf>,
@@ -45,6 +54,8 @@ pub struct Inputs {
     pub published: Option<NaiveDate>,
     /// A CSV table of documents: `path,url,published,publisher,title`.
     pub documents: Option<PathBuf>,
+    /// Who is told what a person should know of the reading, though nothing failed.
+    pub listener: Listener,
 }
 
 /// The documents of `inputs`, read one at a time as they are asked for.
@@ -76,6 +87,7 @@ struct Reader {
     records: Option<Records>,
     metadata: Metadata,
     published: Option<NaiveDate>,
+    listener: Listener,
     seen: FxHashMap<String, (String, [u8; 32])>,
 }
 
@@ -84,10 +96,11 @@ impl Reader {
         if inputs.paths.is_empty() && stdin.is_none() {
             return Err(Error::new("nothing was given to read; name files or folders, or - for standard input"));
         }
-        let metadata = match &inputs.documents {
-            Some(path) => Metadata::read(path)?,
-            None => Metadata::default(),
-        };
+        let mut metadata = Metadata::default();
+        if let Some(path) = &inputs.documents {
+            metadata = Metadata::read(path, &inputs.listener)?;
+            metadata.settle(inputs.paths.iter().flat_map(|path| files(path)))?;
+        }
         Ok(Reader {
             paths: inputs.paths.clone().into_iter(),
             stdin,
@@ -95,6 +108,7 @@ impl Reader {
             records: None,
             metadata,
             published: inputs.published,
+            listener: inputs.listener.clone(),
             seen: FxHashMap::default(),
         })
     }
@@ -110,7 +124,10 @@ impl Reader {
             }
             let opened = match self.next_file()? {
                 Ok(Next::File(found)) => open_file(&found),
-                Ok(Next::Stdin(input)) => open_input(input, Path::new("-"), "stdin"),
+                Ok(Next::Stdin(input)) => {
+                    let path = Path::new("-");
+                    text::unmarked(input, path).and_then(|input| open_input(input, path, "stdin"))
+                }
                 Err(error) => Err(error),
             };
             match opened {
@@ -134,9 +151,12 @@ impl Reader {
             };
             match std::fs::metadata(&path) {
                 Ok(about) if about.is_dir() => self.folder = Some(Walk::new(path)),
-                Ok(_) => {
-                    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-                    let id = text::id_of(&name);
+                Ok(about) => {
+                    if !about.is_file() {
+                        let message = "is no file on a disk: it is read until whatever writes to it closes it";
+                        self.listener.tell(&Error::in_file(&path, message));
+                    }
+                    let id = own_id(&path);
                     return Some(Ok(Next::File(Found { path, id })));
                 }
                 Err(error) => return Some(Err(text::unreadable(&path, &error))),
@@ -147,6 +167,9 @@ impl Reader {
     /// Adds what is known beside the text; `None` where the same document was read before.
     fn complete(&mut self, mut document: Document) -> Result<Option<Document>> {
         self.metadata.fill(&mut document);
+        if let Some(remark) = &document.remark {
+            self.listener.tell(&Error::in_file(&document.source, remark));
+        }
         document.published = document.published.or(self.published);
         let hash: [u8; 32] = Sha256::digest(document.text.as_bytes()).into();
         match self.seen.get(&document.id) {
@@ -171,12 +194,30 @@ impl Iterator for Reader {
 
     fn next(&mut self) -> Option<Result<Document>> {
         loop {
-            match self.step()?.and_then(|document| self.complete(document)) {
+            let Some(document) = self.step() else {
+                self.metadata.finish();
+                return None;
+            };
+            match document.and_then(|document| self.complete(document)) {
                 Ok(None) => {}
                 Ok(Some(document)) => return Some(Ok(document)),
                 Err(error) => return Some(Err(error)),
             }
         }
+    }
+}
+
+/// The id of a document in a file that is given by itself.
+fn own_id(path: &Path) -> String {
+    text::id_of(Path::new(path.file_name().unwrap_or(path.as_os_str())))
+}
+
+/// The path of each file that is to be read, and the id it has.
+fn files(path: &Path) -> Box<dyn Iterator<Item = (String, String)>> {
+    if path.is_dir() {
+        Box::new(Walk::new(path.to_path_buf()).flatten().map(|found| (text::shown(&found.path), found.id)))
+    } else {
+        Box::new(std::iter::once((text::shown(path), own_id(path))))
     }
 }
 
@@ -192,8 +233,7 @@ enum Content {
 }
 
 fn open_file(found: &Found) -> Result<Content> {
-    let file = std::fs::File::open(&found.path).map_err(|error| text::unreadable(&found.path, &error))?;
-    let input = Box::new(std::io::BufReader::with_capacity(1 << 16, file));
+    let input = text::unmarked(text::open(&found.path)?, &found.path)?;
     let ending = found.path.extension().unwrap_or_default().to_ascii_lowercase();
     match ending.to_str() {
         Some("txt" | "md") => text::read(input, &found.path, &found.id).map(|text| Content::Text(Box::new(text))),

@@ -1,6 +1,6 @@
 //! A table of exchange rates (`--rates FILE`): CSV with the columns `date,from,to,rate,source`.
 
-use super::{columns, text};
+use super::columns;
 use crate::error::{Error, Result};
 use crate::model::rate::Rate;
 use rust_decimal::Decimal;
@@ -14,8 +14,8 @@ const COLUMNS: [&str; 5] = ["date", "from", "to", "rate", "source"];
 /// # Errors
 /// Fails where it cannot be read, lacks a column, or a date or rate in it is none, with the line.
 pub fn rates(path: &Path) -> Result<Vec<Rate>> {
-    let bytes = std::fs::read(path).map_err(|error| text::unreadable(path, &error))?;
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes.as_slice());
+    let content = columns::content(path)?;
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(content.as_bytes());
     let invalid = |error: csv::Error| columns::invalid(path, &error);
     let headers = reader.headers().map_err(invalid)?.clone();
     let place = |name: &str| {

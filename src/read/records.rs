@@ -1,6 +1,6 @@
 //! JSON Lines → one document a line: `{"id", "text", "title", "published", "publisher", "author", "url"}`.
 
-use super::decode::{NoText, decode};
+use super::decode::{Broken, Decoded, NoText, decode};
 use super::{Input, LARGEST_TEXT, date, text};
 use crate::error::{Error, Result};
 use crate::model::document::Document;
@@ -34,8 +34,7 @@ pub fn sniff(mut input: Input) -> std::io::Result<(bool, Input)> {
             break;
         }
     }
-    let is_object =
-        without_mark(&line).trim_ascii_start().starts_with(b"{") && serde_json::from_slice::<Value>(&line).is_ok();
+    let is_object = line.trim_ascii_start().starts_with(b"{") && serde_json::from_slice::<Value>(&line).is_ok();
     Ok((is_object, Box::new(Cursor::new(line).chain(input))))
 }
 
@@ -71,9 +70,6 @@ impl Records {
                 Ok(length) if length == LARGEST_TEXT && !line.ends_with(b"\n") => return Some(Err(self.skip_line())),
                 Ok(_) => {}
             }
-            if self.line == 1 {
-                line = without_mark(&line).to_vec();
-            }
             if !line.trim_ascii().is_empty() {
                 line.truncate(line.trim_ascii_end().len());
                 return Some(Ok(line));
@@ -92,8 +88,10 @@ impl Records {
     }
 
     fn document(&self, line: Vec<u8>) -> Result<Document> {
-        let line = decode(line).map_err(|none| match none {
-            NoText::Binary => self.error("is no line of text; convert the file to UTF-8, with one JSON record a line"),
+        let Decoded { text: line, broken } = decode(line).map_err(|none| match none {
+            NoText::Binary | NoText::Wide => {
+                self.error("is no line of text; convert the file to UTF-8, with one JSON record a line")
+            }
             NoText::Empty => self.error("holds no record; give one JSON object a line"),
         })?;
         let record: Record = serde_json::from_str(&line).map_err(|error| self.invalid(&line, &error))?;
@@ -115,6 +113,7 @@ impl Records {
             author: given(record.author),
             language: None,
             url: given(record.url),
+            remark: broken.map(|broken| Broken { line: self.line, ..broken }.message()),
             text,
         })
     }
@@ -146,9 +145,4 @@ impl Iterator for Records {
     fn next(&mut self) -> Option<Result<Document>> {
         Some(self.next_line()?.and_then(|line| self.document(line)))
     }
-}
-
-/// The bytes after a UTF-8 byte order mark.
-fn without_mark(bytes: &[u8]) -> &[u8] {
-    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
 }

@@ -1,5 +1,8 @@
 //! Inputs of every kind, good and bad, as the command line hands them over.
 
+mod encodings;
+mod table;
+
 use super::*;
 use std::fs;
 
@@ -42,8 +45,12 @@ fn day(written: &str) -> Option<NaiveDate> {
 }
 
 fn from_stdin(content: &str) -> Vec<Result<Document>> {
+    bytes_from_stdin(content.as_bytes())
+}
+
+fn bytes_from_stdin(content: &[u8]) -> Vec<Result<Document>> {
     let inputs = Inputs { stdin: true, ..Inputs::default() };
-    let input = Box::new(std::io::Cursor::new(content.as_bytes().to_vec()));
+    let input = Box::new(std::io::Cursor::new(content.to_vec()));
     Reader::new(&inputs, Some(input)).unwrap().collect()
 }
 
@@ -147,46 +154,4 @@ fn two_texts_under_one_id_are_an_error_and_one_text_twice_is_one() {
     assert_eq!(found.len(), 2);
     assert_eq!(found[0].as_ref().unwrap().text, "one");
     assert!(found[1].as_ref().unwrap_err().message.starts_with("has the id `a`, which another text has"));
-}
-
-#[test]
-fn the_closest_word_on_a_document_wins() {
-    let folder = Folder::with(&[
-        ("in/a.txt", b"one"),
-        ("in/b.txt", b"two"),
-        (
-            "in/r.jsonl",
-            b"{\"id\": \"r\", \"text\": \"three\", \"published\": \"2024-03-03T10:00:00Z\", \"title\": \"Own\"}",
-        ),
-        (
-            "meta.csv",
-            b"path,published,publisher,title\nin/a.txt,2024-01-01,Wire,\"Oil, gas\"\nr,2024-02-02,Wire,Theirs\n",
-        ),
-    ]);
-    let inputs = Inputs {
-        paths: vec![folder.path("in")],
-        published: day("2020-05-05"),
-        documents: Some(folder.path("meta.csv")),
-        stdin: false,
-    };
-    let documents: Vec<Document> = read(&inputs).unwrap().map(Result::unwrap).collect();
-    assert_eq!((documents[0].published, documents[0].title.as_deref()), (day("2024-01-01"), Some("Oil, gas")));
-    assert_eq!((documents[1].published, documents[1].title.as_deref()), (day("2020-05-05"), None));
-    assert_eq!((documents[2].published, documents[2].title.as_deref()), (day("2024-03-03"), Some("Own")));
-    assert_eq!(documents[2].publisher.as_deref(), Some("Wire"));
-}
-
-#[test]
-fn a_bad_table_of_documents_is_refused_at_once() {
-    let folder =
-        Folder::with(&[("a.txt", b"one"), ("m1.csv", b"file,title\na,b\n"), ("m2.csv", b"path,published\na,b\n\nb,c")]);
-    let refused = |name: &str| {
-        let documents = Some(folder.path(name));
-        let error = read(&Inputs { paths: vec![folder.path("a.txt")], documents, ..Inputs::default() }).err().unwrap();
-        (error.line, error.message)
-    };
-    assert_eq!(refused("m1.csv").0, Some(1));
-    assert_eq!(refused("m2.csv").0, Some(2));
-    assert!(refused("m3.csv").1.starts_with("there is no such file"));
-    assert!(read(&Inputs::default()).is_err());
 }

@@ -74,8 +74,7 @@ impl Iterator for Walk {
                 }
             } else if Walk::holds_articles(&path) {
                 self.found += 1;
-                let below = path.strip_prefix(&self.root).unwrap_or(&path).to_string_lossy();
-                let id = text::id_of(&below);
+                let id = text::id_of(path.strip_prefix(&self.root).unwrap_or(&path));
                 return Some(Ok(Found { path, id }));
             } else {
                 self.other += 1;

@@ -47,38 +47,69 @@ pub(super) struct Written {
 /// A group of digits after a separator; `' '` stands for spaces that never break, `'_'` for plain ones.
 type Group<'a> = (char, &'a str);
 
-/// Most groups a number is read with; more are no number.
-const MOST_GROUPS: usize = 9;
+/// Most groups that are looked at: more than a number can hold.
+const MOST_GROUPS: usize = 10;
 
 /// Digits with their separators, at the next token.
 pub(super) fn written(input: Cursor<'_>) -> Read<'_, Written> {
     if input.is_mark(0, ".") {
         return bare_decimals(input);
     }
-    let (_, first) = digits(input)?;
+    let (_, run) = run(input)?;
+    let decimals = if run.layout.decimal { run.parts.last().map_or(0, |part| part.len()) } else { 0 };
+    let Some(value) = exact(&run.parts, decimals) else { return input.fail() };
+    let mut flags = Flags::default();
+    if run.layout.comma {
+        flags.set(Flag::DecimalComma);
+    }
+    let plain = run.layout.taken == 0;
+    let decimals = decimals as u32;
+    let rest = input.skip(run.tokens);
+    if let Ok((rest, value)) = power(rest, value) {
+        return Ok((rest, Written { value, decimals, plain: false, flags }));
+    }
+    Ok((rest, Written { value, decimals, plain, flags }))
+}
+
+/// Digits with their separators that are too many for a number.
+pub(super) fn too_long(input: Cursor<'_>) -> Read<'_, ()> {
+    let (_, run) = run(input)?;
+    if exact(&run.parts, 0).is_some() {
+        return input.fail();
+    }
+    let mut rest = input.skip(run.tokens);
+    while let [mark, group, ..] = rest.tokens
+        && !mark.spaced
+        && !group.spaced
+        && matches!(rest.words(mark), "," | "." | "'")
+        && group.shape == Shape::Digits
+    {
+        rest = rest.skip(2);
+    }
+    Ok((rest, ()))
+}
+
+/// The runs of digits that are one number, and how they are parted.
+struct Run<'a> {
+    parts: SmallVec<[&'a str; 10]>,
+    layout: Layout,
+    /// How many tokens they take.
+    tokens: usize,
+}
+
+fn run<'a>(input: Cursor<'a>) -> Read<'a, Run<'a>> {
+    let (rest, first) = digits(input)?;
     let first = input.words(&first);
     let groups = groups(input);
     let mut layout = layout(first, &groups, input.profile.decimal_comma);
     if layout.taken > 0 && groups[0].0 == '_' && !plain_space_fits(input, first, &groups[..layout.taken]) {
         layout = Layout::default();
     }
+    let taken = &groups[..layout.taken];
     let mut parts: SmallVec<[&str; 10]> = smallvec![first];
-    parts.extend(groups[..layout.taken].iter().map(|(_, digits)| *digits));
-    let decimals = if layout.decimal { parts.last().map_or(0, |part| part.len()) } else { 0 };
-    let Some(value) = exact(&parts, decimals) else { return input.fail() };
-    let mut flags = Flags::default();
-    if layout.comma {
-        flags.set(Flag::DecimalComma);
-    }
-    let plain = layout.taken == 0;
-    let tokens =
-        1 + groups[..layout.taken].iter().map(|(mark, _)| if matches!(mark, ' ' | '_') { 1 } else { 2 }).sum::<usize>();
-    let decimals = decimals as u32;
-    let rest = input.skip(tokens);
-    if let Ok((rest, value)) = power(rest, value) {
-        return Ok((rest, Written { value, decimals, plain: false, flags }));
-    }
-    Ok((rest, Written { value, decimals, plain, flags }))
+    parts.extend(taken.iter().map(|(_, digits)| *digits));
+    let tokens = 1 + taken.iter().map(|(mark, _)| if matches!(mark, ' ' | '_') { 1 } else { 2 }).sum::<usize>();
+    Ok((rest, Run { parts, layout, tokens }))
 }
 
 /// "e6", "E-3", "x10^6" behind the digits of `value`.

@@ -166,7 +166,7 @@ impl Recognizer {
             if stop::rate_note(cursor).is_ok() {
                 self.per = quantities(Setting::default())(cursor).ok().and_then(|(_, found)| money_of(&found));
             }
-            return self.push(cursor, rest, MentionKind::Stop, RuleId::default());
+            return self.push(cursor, rest, MentionKind::Stop, stop::rule(cursor, &rest));
         }
         let numeric = may_be_amount(cursor);
         if numeric && time::stands_before(cursor) {
@@ -182,6 +182,9 @@ impl Recognizer {
             };
         }
         if numeric {
+            if let Ok((rest, ())) = number::too_long(cursor) {
+                return self.push(cursor, rest, MentionKind::TooLong, RuleId::default());
+            }
             if let Ok((rest, ())) = stop::late(self.named == Some(cursor.at()))(cursor) {
                 return self.push(cursor, rest, MentionKind::Stop, RuleId::default());
             }

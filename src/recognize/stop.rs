@@ -32,10 +32,11 @@
 use super::cursor::{Cursor, Read, digits, glued, joint, mark, sense};
 use super::number::{Form, Number, dash, number, scale_word, word};
 use super::{money, unit};
-use crate::grammar::lexicon::Kinds;
+use crate::grammar::lexicon::{Kinds, Match};
 use crate::grammar::number::NumberWord;
 use crate::grammar::words::Entry;
 use crate::model::sentence::Shape;
+use crate::model::span::RuleId;
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
@@ -73,6 +74,17 @@ pub fn late<'a>(named: bool) -> impl Fn(Cursor<'a>) -> Read<'a, ()> {
         Some(Shape::Lower | Shape::Capital) if input.starts(Kinds::NUMBER) => hyphened(input),
         _ => input.fail(),
     }
+}
+
+/// The grammar's entry that a stop from `input` to `rest` begins with; the first of all, which is no stop, where it is
+/// known by its shape alone.
+pub(super) fn rule(input: Cursor<'_>, rest: &Cursor<'_>) -> RuleId {
+    let length = input.count_to(rest);
+    let known = |found: &&Match| {
+        found.length as usize <= length && matches!(input.grammar.entry(found.rule).group(), "name" | "head" | "url")
+    };
+    let mut stops = input.matches().filter(|found| found.kind.any(Kinds::STOP.or(Kinds::BESIDE_NAMES)));
+    stops.find(known).map_or(RuleId::default(), |found| found.rule)
 }
 
 /// A phrase of a stop group.
@@ -295,8 +307,9 @@ fn numbering(input: Cursor<'_>) -> Read<'_, ()> {
 
 /// Whether the text before a sentence runs into it without white space: the mark of a footnote.
 fn runs_on(input: Cursor<'_>) -> bool {
-    let start = input.first().map_or(0, |token| token.span.start as usize);
-    input.at() == 0 && input.text[..start].ends_with(|c: char| c.is_alphabetic() || matches!(c, '.' | ',' | '\u{201d}'))
+    let Some(first) = input.first().filter(|token| input.at() == 0 && !token.spaced) else { return false };
+    let before = &input.text[..first.span.start as usize];
+    before.ends_with(|c: char| c.is_alphabetic() || matches!(c, '.' | ',' | '\u{201d}'))
 }
 
 /// "192.168.1.2", "555-12-34", "12/2024": runs of digits that marks chain; and runs too long for a number.

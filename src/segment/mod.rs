@@ -16,6 +16,7 @@ mod setting;
 mod vocabulary;
 
 pub use profile::profile;
+pub use sentence::count_cut;
 
 use crate::grammar::Grammar;
 use crate::model::document::Document;

@@ -4,7 +4,7 @@
 /// a third of another letter.
 ///
 /// ```
-/// use trade_figures::grammar::near::nearest;
+/// use trade_figures::error::near::nearest;
 /// assert_eq!(nearest("mj", ["pj", "MJ", "GWh", "barrel"]), ["MJ", "pj"]);
 /// assert!(nearest("furlong", ["PJ", "barrel"]).is_empty());
 /// ```
