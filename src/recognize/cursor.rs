@@ -54,6 +54,17 @@ impl<'a> Scene<'a> {
         self.places.get(at).map_or(&[], |(start, _)| &self.found[*start as usize..end])
     }
 
+    /// The entries of money whose sign stands anywhere in the sentence: "$", "€".
+    pub fn money_signs(&self) -> impl Iterator<Item = RuleId> + '_ {
+        let mut next = 0;
+        (0..self.all.len()).filter_map(move |at| {
+            let longest =
+                self.phrases_at(at).iter().find(|found| found.kind.any(Kinds::MONEY)).filter(|_| at >= next)?;
+            next = at + longest.length as usize;
+            self.all[at..next].iter().any(|token| token.shape == Shape::Mark).then_some(longest.rule)
+        })
+    }
+
     /// The kinds of phrases that begin at a token.
     fn kinds_at(&self, at: usize) -> Kinds {
         self.places.get(at).map_or(Kinds::default(), |(_, kinds)| *kinds)

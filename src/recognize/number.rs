@@ -23,6 +23,7 @@
 //!     ("3.5mln tonnes", "3500000 t"),
 //!     ("5 lakh crore rupees", "5000000000000 INR"),
 //!     ("500 m from shore", "500 m"),
+//!     ("1.1m tonnes and 500m", "1100000 t; 500000000"),
 //!     ("500 b/d", "500 bbl/d"),
 //! ] {
 //!     assert_eq!(said(text)?, amounts, "{text}");
@@ -152,7 +153,7 @@ fn in_digits(input: Cursor<'_>, money: bool) -> Read<'_, Number> {
 fn mixed(input: Cursor<'_>) -> Read<'_, Number> {
     let (rest, written) = written(input)?;
     let form = if written.plain { Form::Plain } else { Form::Digits };
-    let number = Number { flags: written.flags, ..Number::new(written.value, form) };
+    let number = Number { flags: written.flags, scale: written.scale, ..Number::new(written.value, form) };
     let spaced = rest.first().is_some_and(|token| token.spaced);
     let quotient = |(above, below): (Decimal, Decimal)| above / below;
     let fraction = alt((
@@ -344,12 +345,22 @@ fn letter<'a>(input: Cursor<'a>, money: bool, scale: Decimal) -> Read<'a, Spanne
     let free = if money { as_unit <= 1 } else { as_unit == 0 && glued };
     let upper = input.shape() == Some(Shape::Upper) && glued && as_unit <= 1;
     let length_of = glued && input.peek() == "mm" && !money;
-    if scale == Decimal::ONE && as_unit <= 1 && !length_of && (free || upper || unit::follows(rest)) && !is_joined(rest)
-    {
+    let told = free || upper || unit::follows(rest) || glued && is_scale_before(input);
+    if scale == Decimal::ONE && as_unit <= 1 && !length_of && told && !is_joined(rest) {
         Ok((rest, found))
     } else {
         input.fail()
     }
+}
+
+/// Whether the same letter is a scale earlier in the sentence: "1.1m b/d; Nigeria, 1.4m".
+fn is_scale_before(input: Cursor<'_>) -> bool {
+    (1..input.at()).filter_map(|back| input.back(back)).any(|earlier| {
+        earlier.is_glued()
+            && earlier.peek() == input.peek()
+            && earlier.behind(1).is_some_and(|token| token.shape == Shape::Digits)
+            && unit::length(earlier.skip(1)) > 0
+    })
 }
 
 /// Whether a letter goes on into a name or code: "5G-ready", "3M+", "10k/".
