@@ -16,6 +16,7 @@ mod part;
 pub mod phrase;
 pub mod quantity;
 mod range;
+mod scale;
 mod stop;
 pub mod time;
 mod unit;

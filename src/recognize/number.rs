@@ -7,7 +7,7 @@
 //! group     := (tens "-"? unit | numeral | "a") "hundred"? scale*
 //! tail      := "point" (run | numeral+) | "and" ("a" | numeral) fraction-word
 //! part      := see part.rs; loose := see vague.rs; digits := see digits.rs
-//! scale     := "-"? scale-word | letter                   a letter only where no unit can be meant
+//! scale     := see scale.rs
 //! ```
 //!
 //! ```
@@ -34,6 +34,7 @@
 use super::cursor::{Cursor, Read, digits, glued, joint, mark};
 use super::digits::{exact, written};
 use super::part::{counted_fraction, part};
+use super::scale::{joined_scale, letter, scale_word};
 use super::unit;
 use super::vague::loose;
 use crate::grammar::lexicon::{Kinds, Match};
@@ -132,7 +133,7 @@ pub(super) fn word<'a>(wanted: NumberWord) -> impl Fn(Cursor<'a>) -> Read<'a, Sp
 }
 
 /// The value of a number word that was found.
-fn read_word<'a>(input: Cursor<'a>, found: &Match) -> Read<'a, Spanned<Decimal>> {
+pub(super) fn read_word<'a>(input: Cursor<'a>, found: &Match) -> Read<'a, Spanned<Decimal>> {
     let Sense::Number(_, value) = input.grammar.sense(found.rule) else { return input.fail() };
     let rest = input.skip(found.length as usize);
     Ok((rest, Spanned::new(*value, input.span_to(&rest), found.rule)))
@@ -262,11 +263,6 @@ fn decimals(input: Cursor<'_>) -> Read<'_, Decimal> {
     Ok((rest, value))
 }
 
-/// A scale word, behind a hyphen or not.
-fn joined_scale(input: Cursor<'_>) -> Read<'_, Spanned<Decimal>> {
-    alt((preceded(glued(dash), glued(scale_word)), scale_word)).parse(input)
-}
-
 /// All scale words behind a number, multiplied in.
 pub(super) fn scales<'a>(input: Cursor<'a>, number: Number, money: bool) -> Read<'a, Number> {
     let (mut rest, mut number) = (input, number);
@@ -324,48 +320,6 @@ fn group<'a>(limit: Decimal) -> impl Fn(Cursor<'a>) -> Read<'a, (Decimal, Decima
 /// Whether a number cannot go on here.
 fn ends_here(input: Cursor<'_>) -> bool {
     input.first().is_none_or(|token| token.spaced && token.shape != Shape::Digits && token.shape != Shape::Mark)
-}
-
-/// A scale word, in the singular or, behind a number, in the plural.
-pub(super) fn scale_word(input: Cursor<'_>) -> Read<'_, Spanned<Decimal>> {
-    if !input.starts(Kinds::NUMBER) {
-        return input.fail();
-    }
-    let scale = |found: &&Match| matches!(found.word, Some(NumberWord::Scale | NumberWord::Vague));
-    let Some(found) = input.matches().find(scale) else { return input.fail() };
-    let (rest, found) = read_word(input, found)?;
-    if unit::length(input) > input.count_to(&rest) { input.fail() } else { Ok((rest, found)) }
-}
-
-/// A letter as scale: after money, before a unit, or glued where it can be no unit itself.
-fn letter<'a>(input: Cursor<'a>, money: bool, scale: Decimal) -> Read<'a, Spanned<Decimal>> {
-    let (rest, found) = word(NumberWord::Letter)(input)?;
-    let as_unit = unit::length(input);
-    let glued = input.is_glued();
-    let free = if money { as_unit <= 1 } else { as_unit == 0 && glued };
-    let upper = input.shape() == Some(Shape::Upper) && glued && as_unit <= 1;
-    let length_of = glued && input.peek() == "mm" && !money;
-    let told = free || upper || unit::follows(rest) || glued && is_scale_before(input);
-    if scale == Decimal::ONE && as_unit <= 1 && !length_of && told && !is_joined(rest) {
-        Ok((rest, found))
-    } else {
-        input.fail()
-    }
-}
-
-/// Whether the same letter is a scale earlier in the sentence: "1.1m b/d; Nigeria, 1.4m".
-fn is_scale_before(input: Cursor<'_>) -> bool {
-    (1..input.at()).filter_map(|back| input.back(back)).any(|earlier| {
-        earlier.is_glued()
-            && earlier.peek() == input.peek()
-            && earlier.behind(1).is_some_and(|token| token.shape == Shape::Digits)
-            && unit::length(earlier.skip(1)) > 0
-    })
-}
-
-/// Whether a letter goes on into a name or code: "5G-ready", "3M+", "10k/".
-fn is_joined(input: Cursor<'_>) -> bool {
-    input.is_glued() && input.shape() == Some(Shape::Digits)
 }
 
 /// Words for a number.

@@ -23,7 +23,8 @@
 
 use super::comparator::{self, Bound};
 use super::cursor::{Cursor, Read, joint, mark};
-use super::number::{Form, Number, number, scale_word, word};
+use super::number::{Form, Number, number, word};
+use super::scale::scale_word;
 use super::unit::{self, Measure};
 use super::{compound, money, multiple, range, stop};
 use crate::grammar::number::NumberWord;
