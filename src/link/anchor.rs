@@ -129,8 +129,7 @@ fn noun_after(line: &Line, nouns: &[Noun], step: usize, counts: bool) -> Option<
             || line.is_cue(at, "preposition.for"));
     if joined {
         at += 1;
-        let begins = |at: usize| nouns.iter().any(|noun| noun.first == at);
-        let counted = |at: usize| counts && !begins(at) && line.quantity(at).is_some_and(|whole| whole.kind.is_none());
+        let counted = |at: usize| counts && line.quantity(at).is_some_and(|whole| whole.kind.is_none());
         while at < line.len() && at < step + 4 && (line.is_function(at) || counted(at)) {
             at += 1;
         }
@@ -138,6 +137,10 @@ fn noun_after(line: &Line, nouns: &[Noun], step: usize, counts: bool) -> Option<
         at += 1;
     }
     let index = nouns.iter().position(|noun| noun.first == at)?;
+    let part = counts && (step + 1..at).any(|step| line.quantity(step).is_some());
+    if part && nouns[index].commodity.is_some() {
+        return None;
+    }
     let whole = |step: usize| line.is_cue(step, "scope.economy");
     if joined && !counts && (at..nouns[index].last).any(whole) {
         return None;
