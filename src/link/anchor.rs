@@ -129,13 +129,22 @@ fn noun_after(line: &Line, nouns: &[Noun], step: usize, counts: bool) -> Option<
             || line.is_cue(at, "preposition.for"));
     if joined {
         at += 1;
-        while at < line.len() && at < step + 4 && line.is_function(at) {
+        let counted = |at: usize| counts && line.quantity(at).is_some_and(|whole| whole.kind.is_none());
+        while at < line.len() && at < step + 4 && (line.is_function(at) || counted(at)) {
             at += 1;
         }
     } else if at < line.len() && line.is_mark(at, "-") {
         at += 1;
     }
     let index = nouns.iter().position(|noun| noun.first == at)?;
+    let part = counts && (step + 1..at).any(|step| line.quantity(step).is_some());
+    if part && nouns[index].commodity.is_some() {
+        return None;
+    }
+    let whole = |step: usize| line.is_cue(step, "scope.economy");
+    if joined && !counts && (at..nouns[index].last).any(whole) {
+        return None;
+    }
     (nouns[index].is_thing() || (counts && !joined) || line.is_cue(step + 1, "preposition.of")).then_some(index)
 }
 

@@ -13,6 +13,7 @@ mod quote;
 
 use super::line::Line;
 use crate::model::claim::Said;
+use crate::model::code::Kind;
 use crate::model::figure::Distance;
 use crate::model::span::RuleId;
 use cast::Cast;
@@ -84,6 +85,7 @@ fn of_sentence<'a>(line: &Line<'a>, index: usize, marks: &Quoted, cast: &mut Cas
                 "attribution.according" => found.according(step, *rule, cast),
                 "attribution.said" => found.verb(step, *rule, cast),
                 "attribution.saying" => found.participle(step, *rule, cast),
+                "attribution.rating" if found.rates(step) => found.verb(step, *rule, cast),
                 "attribution.opinion" => found.noun(step, *rule, cast),
                 _ if begins_with(line, step, "attribution.said") => found.verb(step, *rule, cast),
                 _ => {}
@@ -229,6 +231,19 @@ impl<'a> Found<'_, 'a> {
             && next.is_some_and(|next| line.quantity(next).is_some())
             && !line.is_cue(step, "attribution.object")
             && !begins_with(line, step, "attribution.object")
+    }
+
+    /// Whether the verb says what something is worth: "put the cost at 5 dollars".
+    fn rates(&self, step: usize) -> bool {
+        let line = self.line;
+        let figure = line
+            .after_in_clause(step)
+            .find(|other| line.quantity(*other).is_some_and(|one| one.kind != Some(Kind::Duration)));
+        let tied = |figure: usize| {
+            let before = (step + 1..figure).rev().find(|other| !line.is_bound(*other));
+            before.is_some_and(|at| line.is_cue(at, "preposition.in"))
+        };
+        figure.is_some_and(tied) && phrase::is_determiner(line, step + 1)
     }
 
     /// Whether a phrase can be the subject of the verb: a name, a pronoun or a known title; any noun of a verb that only people do.

@@ -59,6 +59,14 @@ fn share(line: &Line, claims: &mut [Claim], first: usize, second: usize, from: u
         }
         return;
     }
+    let moved = (one.role.value, two.role.value) == (Role::Change, Role::Level)
+        && two
+            .direction
+            .as_ref()
+            .is_some_and(|said| said.rule.is_some() && said.span == one.direction.as_ref().and_then(|said| said.span));
+    if moved && two.status.rule.is_none() {
+        two.status = one.status.clone();
+    }
     if two.role.value == Role::Previous {
         one.previous = Some((from + second) as u32);
     }
@@ -95,7 +103,16 @@ fn share(line: &Line, claims: &mut [Claim], first: usize, second: usize, from: u
 fn is_move(line: &Line, change: &Claim) -> bool {
     let rule = change.direction.as_ref().and_then(|direction| direction.rule);
     let compares = |id: &str| id.ends_with(".after") || id.ends_with(".beyond");
-    change.basis.is_some() || rule.is_none_or(|rule| !compares(&line.grammar.entry(rule).id))
+    let said = change.direction.as_ref().and_then(|direction| direction.span);
+    let at = said.and_then(|span| (0..line.len()).find(|step| line.steps[*step].span.overlaps(span)));
+    if at.is_some_and(|at| line.is_cue(at, "scope.against")) {
+        return false;
+    }
+    let before = |at: usize| {
+        let near = line.after_in_clause(at).take(3).take_while(|step| line.quantity(*step).is_none());
+        near.into_iter().any(|step| line.time(step).is_some())
+    };
+    change.basis.is_some() || at.is_some_and(before) || rule.is_none_or(|rule| !compares(&line.grammar.entry(rule).id))
 }
 
 /// A percentage beside a price is a change of that price.

@@ -141,7 +141,7 @@ impl<'a> Passage<'a> {
         };
         let commodity = commodity::commodity(line, self.nouns, step, &asked, chains, self.context);
         let named = measure.as_ref().map(|measure| measure.value);
-        let role = role::settle(kind, found.role.clone(), flow.as_ref(), named, line, chains);
+        let role = role::settle(kind, found.role.clone(), flow.as_ref(), named, (line, step), chains);
         let words =
             measure::Asked { line, nouns: self.nouns, step, kind, role: role.value, chains, flow: flow.as_ref() };
         Claim {
@@ -151,7 +151,8 @@ impl<'a> Passage<'a> {
             kind,
             amount: subject
                 .quantity
-                .map(|quantity| flow::signed(line, quantity.amount, kind, role.value, flow.as_ref())),
+                .map(|quantity| role::uncrossed(line, step, quantity.amount).unwrap_or(quantity.amount))
+                .map(|amount| flow::signed(line, amount, kind, role.value, flow.as_ref())),
             measure_text: words.text(),
             benchmark: near(chains)
                 .find_map(|(facts, distance, _)| Some(Said::of(facts.benchmark.as_ref()?, *distance))),

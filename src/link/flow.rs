@@ -276,7 +276,10 @@ fn fits(kind: Kind, flow: Flow) -> bool {
 pub fn signed(line: &Line, amount: Amount, kind: Kind, role: Role, flow: Option<&Said<Flow>>) -> Amount {
     let rule = flow.filter(|flow| flow.value == Flow::Balance).and_then(|flow| flow.rule);
     let deficit = rule.is_some_and(|rule| line.grammar.entry(rule).name() == "deficit");
-    if deficit && kind == Kind::Money && matches!(role, Role::Level | Role::Previous | Role::Alternate) {
+    if deficit
+        && matches!(kind, Kind::Money | Kind::Percent)
+        && matches!(role, Role::Level | Role::Previous | Role::Alternate)
+    {
         return amount.map(|value| Some(-value.abs())).unwrap_or(amount);
     }
     amount

@@ -88,7 +88,10 @@ pub fn is_infinitive(line: &Line, at: usize) -> bool {
 
 /// "to", a modal, or a cue that ends in one ("plans to").
 fn opens_infinitive(line: &Line, step: usize) -> bool {
-    line.is_cue(step, "party.to") || line.is_cue(step, "auxiliary.modal") || line.cue(step, "status").is_some()
+    line.is_cue(step, "party.to")
+        || line.is_cue(step, "auxiliary.modal")
+        || status_cue(line, step)
+            .is_some_and(|(_, entry)| entry.id.ends_with(".noun") || !line.is_cue(step, "verb.noun"))
 }
 
 /// The step before `at`, adverbs left out.
@@ -130,9 +133,9 @@ pub fn frame(line: &Line, modal: usize) -> Option<usize> {
 
 /// The status cue that a step is, or the noun that a phrase of several words ends in ("output quota").
 pub fn status_cue<'l>(line: &Line<'l>, at: usize) -> Option<(RuleId, &'l Entry)> {
-    let whole = line.cue(at, "status");
-    if whole.is_some() {
-        return whole;
+    if let Some(whole) = line.cue(at, "status") {
+        let split = whole.1.id.ends_with(".split");
+        return (!split || late_infinitive(line, at).is_some()).then_some(whole);
     }
     let one = line.steps.get(at)?;
     if one.last - one.first < 2 || !line.is_thing(at) {
@@ -143,9 +146,29 @@ pub fn status_cue<'l>(line: &Line<'l>, at: usize) -> Option<(RuleId, &'l Entry)>
     Some((rule, line.grammar.entry(rule)))
 }
 
+/// The "to" that times and adverbs part from the verb at `at`: "agreed on Thursday to cut".
+pub fn late_infinitive(line: &Line, at: usize) -> Option<usize> {
+    let between = |step: &usize| {
+        line.time(*step).is_some()
+            || line.cue(*step, "adverb").is_some()
+            || line.is_cue(*step, "preposition.in") && line.time(*step + 1).is_some()
+    };
+    let to = (at + 1..line.len()).find(|step| !between(step)).filter(|to| *to > at + 1 && to + 1 < line.len())?;
+    let verbal = !line.is_nominal(to + 1) || line.is_used_as_verb(to + 1);
+    (verbal && line.is_cue(to, "party.to")).then_some(to)
+}
+
 /// Whether a noun that tells a status stands at the step.
 pub fn is_noun(line: &Line, at: usize) -> bool {
     status_cue(line, at).is_some_and(|(_, entry)| entry.id.ends_with(".noun"))
+}
+
+/// Whether a word that is a verb of status too is a noun here, as the verb behind it shows: "the projects took".
+pub fn is_plain_noun(line: &Line, at: usize, entry: &Entry) -> bool {
+    let both = line.is_cue(at, "verb.noun") && !entry.id.ends_with(".noun");
+    let behind = at + 1;
+    let hangs = line.is_cue(behind, "preposition.all") && !line.is_cue(behind, "party.to");
+    both && (is_finite(line, behind) || line.is_auxiliary(behind) || hangs)
 }
 
 /// Whether the noun at `at` stands in a phrase that opens the sentence and frames it: "under the plan, ...".
@@ -180,7 +203,13 @@ fn clear_between(line: &Line, noun: usize, figure: usize) -> bool {
             && !is_finite(line, step)
             && !line.is_cue(step, "clause.break")
     });
-    clear && !line.is_cue(last_link(line, noun, figure), "scope.loose")
+    let link = last_link(line, noun, figure);
+    let supplies = line.is_cue(noun + 1, "party.to") && line.is_cue(link, "party.with");
+    let opens = |step: &usize| line.is_cue(*step, "scope.definite") || line.is_cue(*step, "determiner.all");
+    let revises = |start: usize| line.change(start - 1).is_some() && !line.is_cue(start - 1, "scope.against");
+    let revised =
+        line.is_cue(link, "amount.difference") && (1..noun).rev().take(PHRASE + 1).find(opens).is_some_and(revises);
+    clear && (supplies || !line.is_cue(link, "scope.loose") || revised)
 }
 
 /// The last word between a noun and a figure that is no part of a noun phrase, or the noun.

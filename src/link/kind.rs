@@ -13,6 +13,9 @@ use crate::model::mention::Quantity;
 use crate::model::unit::Unit;
 use rust_decimal::Decimal;
 
+/// A bare number below this one with "of" behind it counts things: "three of the four tankers".
+const FEW: i64 = 1000;
+
 /// What a figure is an amount of: its kind, its unit, what a reader should check.
 pub struct Worth {
     /// Its kind.
@@ -72,6 +75,16 @@ impl Scene<'_> {
         Worth { kind, unit, flags }
     }
 
+    /// Whether a bare number counts the noun behind it: "4 tankers", "four more tankers", "three of the four tankers".
+    fn is_counting(&self, step: usize) -> bool {
+        let line = self.line;
+        let noun = |at: usize| self.nouns.iter().any(|noun| noun.first == at);
+        let more = line.change(step + 1).is_some_and(|(rule, _)| line.grammar.entry(rule).id.ends_with(".after"));
+        let few =
+            line.quantity(step).and_then(|quantity| quantity.amount.value()).is_some_and(|value| value < FEW.into());
+        noun(step + 1) || more && noun(step + 2) || few && line.is_cue(step + 1, "preposition.of")
+    }
+
     /// A bare number: of the unit of the figure it goes with, of its flow's last unit, or a count.
     fn of_bare_number(
         &self,
@@ -79,7 +92,7 @@ impl Scene<'_> {
         quantity: &Quantity,
         found: &role::RoleFound,
     ) -> (Kind, Option<Said<Unit>>, bool) {
-        if self.nouns.iter().any(|noun| noun.first == step + 1) {
+        if self.is_counting(step) {
             return (Kind::Count, None, false);
         }
         let tied = found.role.rule.is_some() || is_listed(self.line, step);
@@ -102,9 +115,18 @@ fn is_fine(quantity: &Quantity) -> bool {
     quantity.amount.value().is_some_and(|value| value.scale() > 0 || value >= Decimal::TEN)
 }
 
-/// Whether a bare number is the next of a list: "10 million, 20 million and 30 million tonnes".
+/// Whether a bare number is the next of a list: "10 million, 20 million and 30 million tonnes", "1.1m b/d; Nigeria, 1.4m".
 fn is_listed(line: &Line, step: usize) -> bool {
-    step >= 2
-        && line.quantity(step - 2).is_some()
-        && (line.is_mark(step - 1, ",") || line.is_cue(step - 1, "clause.coordinate"))
+    let Some(before) = (0..step).rev().find(|other| line.quantity(*other).is_some()) else { return false };
+    let joins = |other: usize| line.is_mark(other, ",") || line.is_mark(other, ";");
+    let parts =
+        |other: usize| joins(other) || line.is_cue(other, "clause.coordinate") || line.is_cue(other, "scope.contrast");
+    let name = |other: usize| line.is_place(other) || line.is_name_or_body(other);
+    let named = |other: usize| name(other) || line.is_cue(other, "preposition.in") && name(other + 1);
+    let named_list = (before + 1..step).any(named)
+        && (step + 1 == line.len() || !line.is_nominal(step + 1))
+        && (joins(before + 1) || line.is_cue(step + 1, "preposition.in"));
+    (before + 2 == step || named_list)
+        && (before + 1..step).any(parts)
+        && (before + 1..step).all(|at| parts(at) || named(at))
 }

@@ -4,8 +4,9 @@ use super::anchor::{Chain, Tie};
 use super::line::Line;
 use super::pattern::{Fit, fit};
 use crate::grammar::words::{Cue, Entry, Sense};
+use crate::model::amount::Amount;
 use crate::model::claim::{Claim, Said};
-use crate::model::code::{ChangeBasis, Direction, Flow, Kind, Role};
+use crate::model::code::{ChangeBasis, Comparator, Direction, Flow, Kind, Role};
 use crate::model::figure::Distance;
 
 /// What the words around a figure say of its role.
@@ -35,6 +36,8 @@ pub fn role(line: &Line, step: usize, kind: Option<Kind>) -> RoleFound {
     let role = Role::from_code(entry.name().split('.').next().unwrap_or_default()).unwrap_or(Role::Level);
     let span = line.steps[step].span;
     let direction = direction(line, step, &found).filter(|_| matches!(role, Role::Change | Role::Level));
+    let exceeds = |slot: &usize| *slot > step && line.is_cue(*slot, "scope.against");
+    let direction = direction.filter(|_| role != Role::Level || !found.slots.iter().any(exceeds));
     RoleFound { role: Said::read(role, span, found.rule, Distance::Clause), direction, others: found.amounts.to_vec() }
 }
 
@@ -60,7 +63,10 @@ fn inside(line: &Line, step: usize) -> Option<RoleFound> {
 
 /// A level that a move crosses: "pushed prices above 90 dollars".
 fn crossing(line: &Line, step: usize) -> Option<RoleFound> {
-    line.quantity(step).filter(|quantity| quantity.kind != Some(Kind::Duration))?;
+    let quantity = line.quantity(step).filter(|quantity| quantity.kind != Some(Kind::Duration))?;
+    if uncrossed(line, step, quantity.amount).is_some() {
+        return Some(RoleFound { role: Said::implied(Role::Level), direction: None, others: vec![] });
+    }
     line.in_bound(step, |entry| (entry.id == "scope.cross").then_some(()))?;
     let mut before = line.before_in_clause(step).take_while(|at| !line.is_mark(*at, ","));
     let (at, rule, direction) = before.find_map(|at| {
@@ -89,12 +95,45 @@ fn plain_role(kind: Option<Kind>) -> Role {
 
 /// The direction of the change word nearest to the figure among those the pattern caught.
 fn direction(line: &Line, step: usize, found: &Fit) -> Option<Said<Direction>> {
-    found
-        .slots
-        .iter()
-        .filter_map(|slot| line.change(*slot).map(|(rule, direction)| (slot.abs_diff(step), *slot, rule, direction)))
-        .min_by_key(|(distance, ..)| *distance)
-        .map(|(_, slot, rule, direction)| Said::read(direction, line.steps[slot].span, rule, Distance::Clause))
+    let nearest =
+        found.slots.iter().filter(|slot| line.change(**slot).is_some()).min_by_key(|slot| slot.abs_diff(step))?;
+    let slot = mover(line, step, *nearest).unwrap_or(*nearest);
+    let (rule, direction) = line.change(slot)?;
+    Some(Said::read(direction, line.steps[slot].span, rule, Distance::Clause))
+}
+
+/// The verb of change that has the noun of change at `noun` in its object and the difference at `step` behind it: "cut its
+/// forecast for growth by".
+fn mover(line: &Line, step: usize, noun: usize) -> Option<usize> {
+    let by = (noun + 1..step).any(|at| line.is_cue(at, "amount.difference"));
+    let is_noun = |at: usize| line.rules(at).iter().any(|rule| line.grammar.entry(*rule).id.ends_with(".noun"));
+    if noun > step || !by || !is_noun(noun) {
+        return None;
+    }
+    let object = |at: &usize| !line.is_mark(*at, ",") && line.quantity(*at).is_none();
+    line.before_in_clause(noun).take_while(object).find(|at| moves(line, *at))
+}
+
+/// Whether a verb of change stands at the step.
+fn moves(line: &Line, at: usize) -> bool {
+    line.find(at, |entry| match entry.sense {
+        Sense::Cue(Cue::Change(_)) if entry.id.ends_with(".verb") => Some(()),
+        _ => None,
+    })
+    .is_some()
+}
+
+/// The bound of a level that is said not to be crossed: "will not fall below 70" is at least 70.
+pub fn uncrossed(line: &Line, step: usize, amount: Amount) -> Option<Amount> {
+    let bound = match amount.comparator() {
+        Comparator::Less => Comparator::AtLeast,
+        Comparator::More => Comparator::AtMost,
+        _ => return None,
+    };
+    let mut before = line.before_in_clause(step).skip_while(|at| line.is_bound(*at));
+    let verb = before.next().filter(|at| moves(line, *at) || line.is_cue(*at, "volition.growth"))?;
+    let denies = |at: usize| line.is_cue(at, "denial.not");
+    (1..=2).filter_map(|back| verb.checked_sub(back)).any(denies).then(|| amount.bounded(bound))
 }
 
 /// What a change is measured against: a comparison named in the figure's clause, after it first.
@@ -152,7 +191,7 @@ pub fn settle(
     found: Said<Role>,
     flow: Option<&Said<Flow>>,
     measure: Option<u16>,
-    line: &Line,
+    (line, step): (&Line, usize),
     chains: &[Chain],
 ) -> Said<Role> {
     if kind == Kind::Date {
@@ -168,7 +207,9 @@ pub fn settle(
     if kind != Kind::Percent {
         return if found.value == Role::Share { Said { value: Role::Level, ..found } } else { found };
     }
-    let rate = is_rate(line, &found)
+    let whole = fit(line, step, "whole").is_some();
+    let rate = whole
+        || is_rate(line, &found)
         || matches!(flow.map(|flow| flow.value), Some(Flow::Tariff | Flow::Capacity | Flow::Refining))
         || measure.is_some_and(|index| {
             let dimensions = &line.grammar.world.measures[index as usize].dimensions;
@@ -176,7 +217,7 @@ pub fn settle(
         });
     match found.value {
         Role::Level if !rate => Said { value: Role::Share, ..found },
-        Role::Share if matches!(flow.map(|flow| flow.value), Some(Flow::Capacity | Flow::Refining)) => {
+        Role::Share if whole || matches!(flow.map(|flow| flow.value), Some(Flow::Capacity | Flow::Refining)) => {
             Said { value: Role::Level, ..found }
         }
         _ => found,

@@ -13,6 +13,7 @@ use crate::model::claim::Said;
 use crate::model::code::{Flow, Kind, Role, Status};
 use crate::model::figure::Distance;
 use crate::model::span::RuleId;
+use crate::model::time::When;
 
 /// How many steps after a cue its verb may stand.
 const REACH: usize = 4;
@@ -38,6 +39,9 @@ fn governed(line: &Line, step: usize, role: Role) -> Option<Said<Status>> {
     let mut inner: Option<Said<Status>> = None;
     let mut moved = false;
     for at in governor::leftwards(line, step) {
+        if is_denied_act(line, at) && !(at + 2..step).any(|other| governor::is_finite(line, other)) {
+            return Some(read(line, at, Status::Denied));
+        }
         if line.cue(at, "condition").is_some() && !(at + 1..step).any(|other| line.is_mark(other, ",")) {
             return inner.or(Some(read(line, at, Status::Hypothetical)));
         }
@@ -93,6 +97,9 @@ impl<'c, 'l> Cued<'c, 'l> {
     fn status(&self) -> Option<Said<Status>> {
         let said = status_of(self.line, self.rule)?;
         let noun = self.entry.id.ends_with(".noun") && !self.is_verb();
+        if self.is_of_market() || governor::is_plain_noun(self.line, self.at, self.entry) {
+            return None;
+        }
         let reaches = match self.scope {
             Scope::Open => !noun || governor::hangs_on(self.line, self.at, self.figure),
             Scope::Copula(verb) => governor::is_subject(self.line, self.at, verb),
@@ -121,6 +128,16 @@ impl<'c, 'l> Cued<'c, 'l> {
         self.entry.id.ends_with(".modal")
     }
 
+    /// Whether the step is a contract that is traded: "the May contract settled at", "June futures contracts".
+    fn is_of_market(&self) -> bool {
+        let line = self.line;
+        let contract = self.entry.id == "status.contract.noun";
+        let month = |left: usize| line.time(left).is_some_and(|time| matches!(time.when, When::Piece(..)));
+        let dated = self.at.checked_sub(1).is_some_and(|left| month(left) || line.is_cue(left, "time.market"));
+        let traded = || (self.at + 1..self.figure).any(|step| line.is_cue(step, "time.market"));
+        contract && (dated || traded())
+    }
+
     /// Whether a word of two uses is a verb here: an object or an infinitive begins behind it.
     fn is_verb(&self) -> bool {
         let after = self.at + 1;
@@ -131,7 +148,8 @@ impl<'c, 'l> Cued<'c, 'l> {
     /// plan, a level estimated to rise a forecast.
     fn settled(&self, status: Status) -> Status {
         let line = self.line;
-        let mut near = self.at + 1..self.figure.min(self.at + REACH);
+        let from = governor::late_infinitive(line, self.at).unwrap_or(self.at);
+        let mut near = from + 1..self.figure.min(from + REACH);
         let mut behind = self.at + 1..self.figure;
         let to = |step: usize| governor::is_infinitive(line, step);
         match status {
@@ -139,6 +157,13 @@ impl<'c, 'l> Cued<'c, 'l> {
                 Status::Target
             }
             Status::Target if self.is_counted() && !near.any(|step| self.makes(step)) => Status::Actual,
+            Status::Pledge if self.entry.id.ends_with(".decision") => {
+                let curbs = near.any(|step| line.is_cue(step, "volition.curb"));
+                if curbs || self.role == Role::Change { Status::Pledge } else { Status::Plan }
+            }
+            Status::Potential if line.is_cue(self.at, "auxiliary.modal") && self.is_conditional(self.at) => {
+                Status::Hypothetical
+            }
             Status::Contract if near.clone().any(|step| line.is_cue(step, "volition.curb")) => Status::Pledge,
             Status::Contract if near.any(|step| works(line, step)) => Status::Plan,
             Status::Estimate if behind.any(|step| line.is_cue(step, "volition.growth") && to(step)) => Status::Forecast,
@@ -153,11 +178,12 @@ impl<'c, 'l> Cued<'c, 'l> {
         let last = if self.at < self.figure { self.figure } else { line.len() };
         let verbs = || self.at + 1..last.min(self.at + REACH);
         let has = |id: &str| verbs().any(|step| line.is_cue(step, id));
-        let conditional = || (0..line.len()).any(|step| line.cue(step, "condition").is_some());
-        if line.is_cue(self.at, "status.forecast.conditional.modal") && conditional() {
+        if line.is_cue(self.at, "status.forecast.conditional.modal") && self.is_conditional(line.len()) {
             return Some(Status::Hypothetical);
         }
-        let works = verbs().any(|step| works(line, step));
+        let done = |step: usize| line.is_cue(step, "volition.done") && line.is_auxiliary(step - 1);
+        let due = line.is_cue(self.at, "status.forecast.due.modal") && line.is_cue(self.at + 1, "auxiliary.be");
+        let works = due || verbs().any(|step| works(line, step) || done(step));
         let aimed = self.at.checked_sub(1).filter(|at| governor::is_noun(line, *at));
         if let Some(framed) = aimed.or_else(|| governor::frame(line, self.at)) {
             let status = governor::status_cue(line, framed).and_then(|(rule, _)| status_of(line, rule))?;
@@ -172,6 +198,11 @@ impl<'c, 'l> Cued<'c, 'l> {
         }
         let grows = verbs().any(|step| self.makes(step));
         Some(if self.is_counted() && !grows { Status::Actual } else { Status::Forecast })
+    }
+
+    /// Whether the sentence names a condition before step `end`.
+    fn is_conditional(&self, end: usize) -> bool {
+        (0..end).any(|step| self.line.cue(step, "condition").is_some())
     }
 
     /// Whether the verb at `step` brings about what is counted.
@@ -213,6 +244,11 @@ fn as_subject(line: &Line, figure: usize, role: Role) -> Option<Said<Status>> {
     }
     let status = if cue.is_modal() { cue.modal()? } else { status_of(line, cue.rule)? };
     (status != Status::Contract).then(|| Said::read(status, line.steps[at].span, cue.rule, Distance::Clause))
+}
+
+/// Whether "not" stands at the step and the verb of an act right behind it: "did not buy".
+fn is_denied_act(line: &Line, at: usize) -> bool {
+    line.is_cue(at, "denial.not") && line.is_cue(at + 1, "denial.act")
 }
 
 /// Whether a verb of building, opening or closing stands at the step.

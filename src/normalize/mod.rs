@@ -9,12 +9,14 @@ pub mod when;
 
 use crate::grammar::Grammar;
 use crate::model::claim::Claim;
-use crate::model::code::{Code, Direction, Flag, Kind, Role};
+use crate::model::code::{Code, Direction, Flag, Kind, Role, Status};
 use crate::model::document::Document;
-use crate::model::figure::Figure;
+use crate::model::figure::{Distance, Figure};
 use crate::model::span::Span;
+use crate::model::time::Edge;
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
+use time::Resolved;
 
 /// Turns bytes of a text into code points.
 pub struct CodePoints {
@@ -91,7 +93,7 @@ fn figure(document: &Document, claim: &Claim, points: &CodePoints, grammar: &Gra
         previous_value: None,
         direction: claim.direction.as_ref().map(|said| said.value),
         change_basis: claim.basis.as_ref().map(|said| said.value),
-        status: claim.status.value,
+        status: status(claim, resolved.as_ref(), document),
         measure_text: claim.measure_text.as_ref().map(|said| said.value.clone()),
         measure: measure::measure(claim, unit, world),
         commodity: claim.commodity.as_ref().map(|said| world.commodities[said.value as usize].code.clone()),
@@ -115,6 +117,22 @@ fn figure(document: &Document, claim: &Claim, points: &CodePoints, grammar: &Gra
         rules: vec![grammar.entry(claim.rule).rule_name.clone()],
         quote,
     }
+}
+
+/// How sure the text is; what it tells plainly of days after its publication is a forecast.
+fn status(claim: &Claim, time: Option<&Resolved>, document: &Document) -> Status {
+    let said = claim.status.value;
+    let plain = said == Status::Actual && claim.status.rule.is_none() && claim.role.value != Role::Previous;
+    let amount = !matches!(claim.kind, Kind::Date | Kind::Duration | Kind::Price);
+    let Some(own) = claim.time.as_ref().filter(|time| plain && amount && time.said.distance <= Distance::Clause) else {
+        return said;
+    };
+    let due = own.said.value.edge == Edge::By;
+    let ahead = time.zip(document.published).is_some_and(|(time, published)| match time.period.start {
+        Some(start) => start > published,
+        None => due && time.period.end.is_some_and(|end| end > published),
+    });
+    if ahead { Status::Forecast } else { said }
 }
 
 /// A change downwards is negative in the column to compute with.

@@ -13,6 +13,7 @@
 //!     ("3 dollars and 50 cents", "3.5 USD"),
 //!     ("2 years 3 months", "27 month"),
 //!     ("3 miles and 5 percent", "3 mile; 5 %"),
+//!     ("5%, 5‰", "5 %; 5 permille"),
 //! ] {
 //!     assert_eq!(said(text)?, amounts, "{text}");
 //! }
@@ -63,7 +64,8 @@ fn smaller<'a>(input: Cursor<'a>, sum: &Term) -> Read<'a, Term> {
     let ratio = a.factor.0.checked_mul(b.factor.1).zip(a.factor.1.checked_mul(b.factor.0));
     let Some(ratio) = ratio.and_then(|(above, below)| above.checked_div(below)) else { return input.fail() };
     let money = world.is_money(large);
-    let ordered = ratio > Decimal::ONE && next.number.value < ratio && sum.number.value.fract().is_zero();
+    let part = matches!(&*a.dimension, "ratio" | "ratio_change" | "multiple");
+    let ordered = !part && ratio > Decimal::ONE && next.number.value < ratio && sum.number.value.fract().is_zero();
     if a.dimension != b.dimension || !ordered || (money && a.canonical != b.canonical) {
         return input.fail();
     }

@@ -46,6 +46,18 @@ impl<'a> Scene<'a> {
     pub fn new(text: &'a str, all: InSentence<'a>, grammar: &'a Grammar, profile: &'a Profile) -> Scene<'a> {
         Scene { text, all, grammar, profile, last: Cell::new(None) }
     }
+
+    /// The entries of money whose sign stands anywhere in the sentence: "$", "€".
+    pub fn money_signs(&self) -> impl Iterator<Item = RuleId> + '_ {
+        let mut next = 0;
+        let tokens = self.all.tokens;
+        (0..tokens.len()).filter_map(move |at| {
+            let found = self.all.at(at);
+            let longest = found.iter().find(|found| found.kind.any(Kinds::MONEY)).filter(|_| at >= next)?;
+            next = at + longest.length as usize;
+            tokens[at..next].iter().any(|token| token.shape == Shape::Mark).then_some(longest.rule)
+        })
+    }
 }
 
 /// The tokens not yet read, and where among the tokens of their sentence they begin.

@@ -38,6 +38,8 @@ pub(super) struct Written {
     pub value: Decimal,
     /// How many digits stand behind the decimal mark.
     pub decimals: u32,
+    /// The power of ten written behind them: of "14e6" a million.
+    pub scale: Decimal,
     /// Whether it is one run without marks.
     pub plain: bool,
     /// What a reader should check.
@@ -65,10 +67,11 @@ pub(super) fn written(input: Cursor<'_>) -> Read<'_, Written> {
     let plain = run.layout.taken == 0;
     let decimals = decimals as u32;
     let rest = input.skip(run.tokens);
-    if let Ok((rest, value)) = power(rest, value) {
-        return Ok((rest, Written { value, decimals, plain: false, flags }));
+    if let Ok((rest, scaled)) = power(rest, value) {
+        let scale = scaled.checked_div(value).unwrap_or(Decimal::ONE);
+        return Ok((rest, Written { value: scaled, decimals, scale, plain: false, flags }));
     }
-    Ok((rest, Written { value, decimals, plain, flags }))
+    Ok((rest, Written { value, decimals, scale: Decimal::ONE, plain, flags }))
 }
 
 /// Digits with their separators that are too many for a number.
@@ -144,7 +147,7 @@ fn bare_decimals(input: Cursor<'_>) -> Read<'_, Written> {
             let fraction = input.words(after);
             let Some(value) = exact(&[fraction], fraction.len()) else { return input.fail() };
             let decimals = fraction.len() as u32;
-            Ok((input.skip(2), Written { value, decimals, plain: false, flags: Flags::default() }))
+            Ok((input.skip(2), Written { value, decimals, scale: Decimal::ONE, plain: false, flags: Flags::default() }))
         }
         _ => input.fail(),
     }

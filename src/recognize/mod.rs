@@ -16,6 +16,7 @@ mod part;
 pub mod phrase;
 pub mod quantity;
 mod range;
+mod scale;
 mod stop;
 pub mod time;
 mod unit;
@@ -104,6 +105,29 @@ fn written(quantity: &Quantity, grammar: &Grammar) -> String {
 /// How far back a word of change still decides what "from 5 to 6" means.
 const CHANGE_REACH: usize = 14;
 
+/// How many words may stand between "by" and the amount of a change: "by a further 5".
+const LINK_REACH: usize = 3;
+
+/// What a word says of the amount of a change behind it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Link {
+    /// It is the difference.
+    By,
+    /// It is the level before.
+    From,
+}
+
+impl Link {
+    /// What the entry with this id says.
+    fn of(id: &str) -> Option<Link> {
+        match id {
+            "amount.difference" => Some(Link::By),
+            "amount.origin" => Some(Link::From),
+            _ => None,
+        }
+    }
+}
+
 /// What has been read of a sentence so far.
 struct Recognizer {
     mentions: Vec<Mention>,
@@ -114,6 +138,8 @@ struct Recognizer {
     headline: bool,
     /// Where the last word of change ended.
     changed: Option<usize>,
+    /// Where the last word that says what comes of a change ended, and which it is: "by", "from".
+    link: Option<(usize, Link)>,
     /// Where the last name ended.
     named: Option<usize>,
     /// The money of a note such as "$1 =", which divides the next amount.
@@ -135,6 +161,7 @@ impl Recognizer {
             next: 0,
             headline,
             changed: None,
+            link: None,
             named: None,
             per: None,
         }
@@ -201,7 +228,15 @@ impl Recognizer {
         Setting {
             changed_here: distance.is_some_and(|distance| distance <= 1),
             changed: distance.is_some_and(|distance| distance <= CHANGE_REACH),
+            by: self.is_linked(at, Link::By),
+            from: self.is_linked(at, Link::From),
         }
+    }
+
+    /// Whether this word stands before a token, and a word of change before it.
+    fn is_linked(&self, at: usize, wanted: Link) -> bool {
+        let changed = self.changed.is_some_and(|changed| at - changed <= CHANGE_REACH);
+        changed && self.link.is_some_and(|(end, link)| link == wanted && at - end < LINK_REACH)
     }
 
     /// Reads a phrase or a name; else passes over one token.
@@ -213,6 +248,8 @@ impl Recognizer {
                 if changes {
                     self.changed = Some(rest.at());
                 }
+                let link = senses.iter().find_map(|rule| Link::of(&cursor.grammar.entry(*rule).id));
+                self.link = link.map(|link| (rest.at(), link)).or(self.link);
                 let rule = senses.first().copied().unwrap_or_default();
                 self.push(cursor, rest, MentionKind::Phrase(senses), rule)
             }

@@ -6,7 +6,8 @@
 //! name := currency | shared-currency            after it: "dollars", "Chinese yuan", "€", "pence"
 //!       | place shared-currency                 "Norwegian crowns": the place's own
 //! ```
-//! A shared sign or name is the document's first currency among those it may mean, else its usual one.
+//! A shared sign or name is the document's first currency among those it may mean, else its usual one; cents are those of
+//! the sign in their sentence.
 //!
 //! ```
 //! # use trade_figures::recognize::said;
@@ -106,12 +107,31 @@ fn meaning(input: Cursor<'_>, entry: &Entry, home: Option<UnitId>) -> Option<(Un
     if let Some(unit) = home.and_then(|home| of_currency(input, among, home)) {
         return Some((unit, flags));
     }
+    if let Some(unit) = part_of_sign(input, among) {
+        return Some((unit, flags));
+    }
     let told = input.profile.currencies.iter().find_map(|currency| of_currency(input, among, *currency));
     let first = among.first().copied()?;
     if !usual || told.is_some_and(|told| told != first) {
         flags.set(Flag::CurrencyInferred);
     }
     Some((told.unwrap_or(first), flags))
+}
+
+/// The sub-unit among several of a money whose sign stands in the sentence: "60 cents, to $1.75".
+fn part_of_sign(input: Cursor<'_>, among: &[UnitId]) -> Option<UnitId> {
+    let world = &input.grammar.world;
+    let is_part = |unit: &UnitId| world.unit(*unit).canonical != world.unit(*unit).symbol;
+    among.first().filter(|first| is_part(first))?;
+    input.money_signs().find_map(|rule| {
+        let entry = input.grammar.entry(rule);
+        let whole = match &entry.sense {
+            Sense::Currency(unit) => *unit,
+            Sense::SharedCurrency(many, _) if !many.first().is_some_and(is_part) => meaning(input, entry, None)?.0,
+            _ => return None,
+        };
+        of_currency(input, among, whole)
+    })
 }
 
 /// The one among several that is this currency, or a sub-unit of it.

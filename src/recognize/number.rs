@@ -7,7 +7,7 @@
 //! group     := (tens "-"? unit | numeral | "a") "hundred"? scale*
 //! tail      := "point" (run | numeral+) | "and" ("a" | numeral) fraction-word
 //! part      := see part.rs; loose := see vague.rs; digits := see digits.rs
-//! scale     := "-"? scale-word | letter                   a letter only where no unit can be meant
+//! scale     := see scale.rs
 //! ```
 //!
 //! ```
@@ -23,6 +23,7 @@
 //!     ("3.5mln tonnes", "3500000 t"),
 //!     ("5 lakh crore rupees", "5000000000000 INR"),
 //!     ("500 m from shore", "500 m"),
+//!     ("1.1m tonnes and 500m", "1100000 t; 500000000"),
 //!     ("500 b/d", "500 bbl/d"),
 //! ] {
 //!     assert_eq!(said(text)?, amounts, "{text}");
@@ -33,6 +34,7 @@
 use super::cursor::{Cursor, Read, digits, glued, joint, mark};
 use super::digits::{self, exact, written};
 use super::part::{counted_fraction, part};
+use super::scale::{joined_scale, letter, scale_word};
 use super::unit;
 use super::vague::loose;
 use crate::grammar::lexicon::{Kinds, Match};
@@ -152,7 +154,7 @@ pub(super) fn word<'a>(wanted: NumberWord) -> impl Fn(Cursor<'a>) -> Read<'a, Sp
 }
 
 /// The value of a number word that was found.
-fn read_word<'a>(input: Cursor<'a>, found: &Match) -> Read<'a, Spanned<Decimal>> {
+pub(super) fn read_word<'a>(input: Cursor<'a>, found: &Match) -> Read<'a, Spanned<Decimal>> {
     let Sense::Number(_, value) = input.grammar.sense(found.rule) else { return input.fail() };
     let rest = input.skip(found.length as usize);
     Ok((rest, Spanned::new(*value, input.span_to(&rest), found.rule)))
@@ -173,7 +175,7 @@ fn in_digits(input: Cursor<'_>, money: bool) -> Read<'_, Number> {
 fn mixed(input: Cursor<'_>) -> Read<'_, Number> {
     let (rest, written) = written(input)?;
     let form = if written.plain { Form::Plain } else { Form::Digits };
-    let number = Number { flags: written.flags, ..Number::new(written.value, form) };
+    let number = Number { flags: written.flags, scale: written.scale, ..Number::new(written.value, form) };
     let spaced = rest.first().is_some_and(|token| token.spaced);
     let quotient = |(above, below): (Decimal, Decimal)| above / below;
     let fraction = alt((
@@ -282,11 +284,6 @@ fn decimals(input: Cursor<'_>) -> Read<'_, Decimal> {
     Ok((rest, value))
 }
 
-/// A scale word, behind a hyphen or not.
-fn joined_scale(input: Cursor<'_>) -> Read<'_, Spanned<Decimal>> {
-    alt((preceded(glued(dash), glued(scale_word)), scale_word)).parse(input)
-}
-
 /// All scale words behind a number, multiplied in.
 pub(super) fn scales<'a>(input: Cursor<'a>, number: Number, money: bool) -> Read<'a, Number> {
     let (mut rest, mut number) = (input, number);
@@ -344,38 +341,6 @@ fn group<'a>(limit: Decimal) -> impl Fn(Cursor<'a>) -> Read<'a, (Decimal, Decima
 /// Whether a number cannot go on here.
 fn ends_here(input: Cursor<'_>) -> bool {
     input.first().is_none_or(|token| token.spaced && token.shape != Shape::Digits && token.shape != Shape::Mark)
-}
-
-/// A scale word, in the singular or, behind a number, in the plural.
-pub(super) fn scale_word(input: Cursor<'_>) -> Read<'_, Spanned<Decimal>> {
-    if !input.starts(Kinds::NUMBER) {
-        return input.fail();
-    }
-    let scale = |found: &&Match| matches!(found.word, Some(NumberWord::Scale | NumberWord::Vague));
-    let Some(found) = input.matches().find(scale) else { return input.fail() };
-    let (rest, found) = read_word(input, found)?;
-    if unit::length(input) > input.count_to(&rest) { input.fail() } else { Ok((rest, found)) }
-}
-
-/// A letter as scale: after money, before a unit, or glued where it can be no unit itself.
-fn letter<'a>(input: Cursor<'a>, money: bool, scale: Decimal) -> Read<'a, Spanned<Decimal>> {
-    let (rest, found) = word(NumberWord::Letter)(input)?;
-    let as_unit = unit::length(input);
-    let glued = input.is_glued();
-    let free = if money { as_unit <= 1 } else { as_unit == 0 && glued };
-    let upper = input.shape() == Some(Shape::Upper) && glued && as_unit <= 1;
-    let length_of = glued && input.peek() == "mm" && !money;
-    if scale == Decimal::ONE && as_unit <= 1 && !length_of && (free || upper || unit::follows(rest)) && !is_joined(rest)
-    {
-        Ok((rest, found))
-    } else {
-        input.fail()
-    }
-}
-
-/// Whether a letter goes on into a name or code: "5G-ready", "3M+", "10k/".
-fn is_joined(input: Cursor<'_>) -> bool {
-    input.is_glued() && input.shape() == Some(Shape::Digits)
 }
 
 /// Words for a number.

@@ -22,7 +22,8 @@
 //! ```
 
 use super::cursor::{Cursor, Read, joint};
-use super::number::{Form, Number, below_hundred, dash, scale_word, slashed, tail_of_scale, word};
+use super::number::{Form, Number, below_hundred, dash, slashed, tail_of_scale, word};
+use super::scale::scale_word;
 use super::unit;
 use crate::grammar::number::NumberWord;
 use crate::model::sentence::Shape;

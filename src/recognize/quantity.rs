@@ -23,7 +23,8 @@
 
 use super::comparator::{self, Bound};
 use super::cursor::{Cursor, Read, joint, mark};
-use super::number::{Form, Number, number, scale_word, word};
+use super::number::{Form, Number, number, word};
+use super::scale::scale_word;
 use super::unit::{self, Measure};
 use super::{compound, money, multiple, range, stop};
 use crate::grammar::number::NumberWord;
@@ -50,6 +51,10 @@ pub struct Setting {
     pub changed_here: bool,
     /// In the words before it: "rose in May from 5".
     pub changed: bool,
+    /// "by" stands before it, and a word of change before that: "raise output by 5".
+    pub by: bool,
+    /// "from" stands before it, and a word of change before that: "raise output from 5".
+    pub from: bool,
 }
 
 /// A number with its money or unit.
@@ -94,7 +99,11 @@ pub fn quantities<'a>(setting: Setting) -> impl Fn(Cursor<'a>) -> Read<'a, Found
         {
             return input.fail();
         }
-        let first = term(rest).or_else(|_| one_unit(rest, bound.is_some()));
+        let timed = || {
+            super::time::read(rest)
+                .is_some_and(|(length, _)| one_unit(rest, true).is_ok_and(|(after, _)| length > rest.count_to(&after)))
+        };
+        let first = term(rest).or_else(|error| if timed() { Err(error) } else { one_unit(rest, bound.is_some()) });
         let (rest, first) = compound::compound(first?);
         if let Ok((rest, found)) = range::joined(rest, &first, setting, bound) {
             return Ok((rest, found));

@@ -3,7 +3,8 @@
 //! ```text
 //! between := "between" term "and" term                        span from the first number to the end of the second's unit
 //! from-to := "from" term "to" term                            a range, unless a word of change stands before: then two amounts
-//! joined  := term ("-" | "to" | "or") term                    rising, units that agree; not years, scores, "rose 5 to 480"
+//! joined  := term ("-" | "to" | "or") term                    rising, units that agree; not years, scores, "rose 5 to 480",
+//!                                                            "raise by 5 tonnes to 9 tonnes"
 //! list    := term (("," | "and" | "or") term)+                the last has the unit, the others take it (flagged)
 //! ```
 //! A scale on the second number alone holds for both where the first is the smaller ("$4-5 billion"), flagged.
@@ -12,6 +13,7 @@
 //! # use trade_figures::recognize::said;
 //! for (text, amounts) in [
 //!     ("10-12 pct", "10..12 %"),
+//!     ("12-14e6 t", "12000000..14000000 t"),
 //!     ("$4 to $5 billion", "4000000000..5000000000 USD"),
 //!     ("between $10 and $15 billion", "10000000000..15000000000 USD"),
 //!     ("rose from 20 to 25 percent", "20 %; 25 %"),
@@ -19,6 +21,8 @@
 //!     ("2 or 3 percent", "2..3 %"),
 //!     ("9 and 10 tonnes", "9 t; 10 t"),
 //!     ("rigs rose 5 to 480", "5; 480"),
+//!     ("to raise output by 5 tonnes to 9 tonnes", "5 t; 9 t"),
+//!     ("cut the levy from 5% to 9%", "5 %; 9 %"),
 //! ] {
 //!     assert_eq!(said(text)?, amounts, "{text}");
 //! }
@@ -36,6 +40,7 @@ use crate::model::amount::Amount;
 use crate::model::code::Flag;
 use crate::model::sentence::Shape;
 use crate::model::span::Spanned;
+use crate::model::unit::Unit;
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::opt;
@@ -137,7 +142,10 @@ fn fits(input: Cursor<'_>, first: &Term, second: &Term, joint: Joint, setting: S
     match joint {
         _ if low >= high || matches!(second.number.form, Form::Vague | Form::Few | Form::Part) => false,
         Joint::Dash => !is_year(second) || second.measure.is_some(),
-        Joint::To if setting.changed_here => near && !own && second.measure.is_some(),
+        Joint::To if setting.from || setting.by && own && !is_part(input, first) => false,
+        Joint::To if setting.changed_here && !(setting.by && is_part(input, first)) => {
+            near && !own && second.measure.is_some()
+        }
         Joint::To => !(is_year(second) && second.measure.is_none()),
         Joint::Or => {
             near && !own
@@ -145,6 +153,12 @@ fn fits(input: Cursor<'_>, first: &Term, second: &Term, joint: Joint, setting: S
                 && !input.starts(Kinds::NUMBER)
         }
     }
+}
+
+/// Whether a term is a percentage.
+fn is_part(input: Cursor<'_>, term: &Term) -> bool {
+    let head = term.measure.as_ref().and_then(|measure| measure.unit.as_ref()).and_then(Unit::head);
+    head.is_some_and(|head| &*input.grammar.world.unit(head).dimension == "ratio")
 }
 
 /// Whether a term is a bare number that may be a year.

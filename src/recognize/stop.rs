@@ -30,7 +30,8 @@
 //! ```
 
 use super::cursor::{Cursor, Read, digits, glued, joint, mark, sense};
-use super::number::{Form, Number, dash, number, scale_word, word};
+use super::number::{Form, Number, dash, number, word};
+use super::scale::scale_word;
 use super::{money, unit};
 use crate::grammar::lexicon::{Kinds, Match};
 use crate::grammar::number::NumberWord;

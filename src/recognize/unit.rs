@@ -5,6 +5,7 @@
 //! rate    := filler? per multiple? (unit | below-the-line unit)        not before "ago": "9 mln a year ago"
 //!          | "of" word{1,4} per time-unit                              "barrels of crude per day"
 //!          | "daily" | "annually" ...
+//!          | "-" time-unit                                          behind another rate: "per kW-month"
 //! per     := "per" | "a" | "an" | "each" | "every" | "/"               "a" and the like before time, else behind money alone
 //! ```
 //!
@@ -16,6 +17,7 @@
 //!     ("a 10,000-tonne cargo", "10000 t"),
 //!     ("$285 per 1,000 cubic metres", "285 USD/1000m3"),
 //!     ("9 million tonnes a year ago", "9000000 t"),
+//!     ("$19 per kW-month", "19 USD/kW/month"),
 //!     ("50 bcm annually", "50 bcm/year"),
 //!     ("called three times", "3"),
 //!     ("three times as much", "3 x"),
@@ -187,11 +189,19 @@ pub fn rates<'a>(input: Cursor<'a>, measure: Measure) -> (Cursor<'a>, Measure) {
             break;
         }
         let money = input.grammar.world.is_money(head);
-        let Ok((after, (below, multiple))) = rate(rest, money) else { break };
+        let product = unit.denominators().next().is_some().then(|| times(rest)).and_then(Result::ok);
+        let Some((after, (below, multiple))) = product.or_else(|| rate(rest, money).ok()) else { break };
         measure.unit = Some(unit.per(below, multiple));
         rest = after;
     }
     (rest, measure)
+}
+
+/// "-month" behind a unit below the line: "per kW-month".
+fn times(input: Cursor<'_>) -> Read<'_, (UnitId, u32)> {
+    let (rest, _) = glued(dash).parse(input)?;
+    let (after, found) = glued(below_the_line).parse(rest)?;
+    if input.grammar.world.is_time(found.value) { Ok((after, (found.value, 1))) } else { input.fail() }
 }
 
 /// One unit below the line, with how many of it.

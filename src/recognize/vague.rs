@@ -20,7 +20,8 @@
 //! ```
 
 use super::cursor::{Cursor, Read, joint};
-use super::number::{Form, Number, scale_word, scales, word};
+use super::number::{Form, Number, scales, word};
+use super::scale::scale_word;
 use crate::grammar::number::NumberWord;
 use nom::Parser;
 use nom::branch::alt;

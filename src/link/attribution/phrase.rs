@@ -75,7 +75,10 @@ pub fn after(line: &Line, from: usize) -> Option<Phrase> {
             && next + 1 < line.len()
             && is_preposition(line, next + 1)
             && is_data(line, last);
-        if belongs(line, next) || tied || made {
+        let acts = next + 1 < line.len()
+            && (line.is_verb(next) || line.change(next).is_some() && !is_named(line, next))
+            && is_determiner(line, next + 1);
+        if (belongs(line, next) || tied || made) && !acts {
             last = next;
         } else {
             break;
