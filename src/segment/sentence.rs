@@ -12,8 +12,10 @@
 use super::layout::mark_length;
 use super::vocabulary::{Abbreviation, Head, Vocabulary};
 
-/// A sentence longer than this many bytes is cut at white space, so that nothing after this takes forever.
-const LONGEST: usize = 16 << 10;
+/// A sentence of more than this many bytes, or of more than `MOST_PARTS` words, numbers and marks, is cut at white space:
+/// linking looks at all of a sentence for each of its figures, and no writer's sentence is as long.
+const LONGEST: usize = 4 << 10;
+const MOST_PARTS: usize = 256;
 
 /// A sentence in a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -231,7 +233,7 @@ impl Splitter<'_> {
         let mut start = skip_marks(self.text, self.start);
         let end = self.text[..end].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_')).len();
         while end > start {
-            let cut = if end - start > LONGEST { cut(self.text, start) } else { end };
+            let cut = cut(self.text, start, end);
             let piece = &self.text[start..cut];
             if piece.contains(char::is_alphanumeric) {
                 self.pieces.push(Piece { start, end: start + piece.trim_end().len(), block: self.block });
@@ -244,13 +246,47 @@ impl Splitter<'_> {
 
 const OPENERS: [char; 9] = ['"', '\'', '“', '‘', '(', '[', '«', '*', '_'];
 
-/// A place to cut at, at most `LONGEST` bytes behind `start`.
-fn cut(text: &str, start: usize) -> usize {
-    let end = text.floor_char_boundary(start + LONGEST);
-    match text[start..end].rfind(char::is_whitespace) {
-        Some(at) if at > 0 => start + at,
-        _ => end,
+/// Where the sentence `text[start..end]` is cut; `end` where it is not too long.
+fn cut(text: &str, start: usize, end: usize) -> usize {
+    let limit = end.min(start + LONGEST);
+    let limit = start + parts_end(&text.as_bytes()[start..limit]);
+    if limit == end {
+        return end;
     }
+    let limit = text.floor_char_boundary(limit);
+    match text[start..limit].rfind(char::is_whitespace) {
+        Some(at) if at > 0 => start + at,
+        _ => limit,
+    }
+}
+
+/// Where the first `MOST_PARTS` words, numbers and marks end.
+fn parts_end(bytes: &[u8]) -> usize {
+    #[derive(PartialEq)]
+    enum Part {
+        Letters,
+        Digits,
+        Mark,
+        Space,
+    }
+    let (mut count, mut before) = (0, Part::Space);
+    if bytes.len() <= MOST_PARTS {
+        return bytes.len();
+    }
+    for (at, byte) in bytes.iter().enumerate() {
+        let part = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | 0x80.. => Part::Letters,
+            b'0'..=b'9' => Part::Digits,
+            b' ' | b'\n' | b'\r' | b'\t' => Part::Space,
+            _ => Part::Mark,
+        };
+        count += usize::from(part != Part::Space && (part == Part::Mark || part != before));
+        if count > MOST_PARTS {
+            return at;
+        }
+        before = part;
+    }
+    bytes.len()
 }
 
 pub fn skip_space(text: &str, at: usize) -> usize {
