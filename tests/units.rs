@@ -102,6 +102,7 @@ const DEFINITIONS: &[Row] = &[
     ("kcal", "1000", &[("cal", 1)]),
     ("Gcal", "1000000000", &[("cal", 1)]),
     ("Btu", "1", &[("cal", 1), ("lb", 1), ("g", -1), ("degree Fahrenheit in degrees Celsius", 1)]),
+    ("MBtu", "1000", &[("Btu", 1)]),
     ("MMBtu", "1000000", &[("Btu", 1)]),
     ("TBtu", "1000000", &[("MMBtu", 1)]),
     ("quad", "1000", &[("TBtu", 1)]),

@@ -47,9 +47,10 @@ pub fn multiple(input: Cursor<'_>) -> Read<'_, Spanned<Quantity>> {
     let guarded = free.is_err();
     let (rest, found) = free.or_else(|_| word(NumberWord::GuardedMultiple)(input))?;
     let joined = rest.is_glued() && dash(rest).is_ok();
-    let (true, Some(unit)) =
-        (!joined && (!guarded || joint(NumberWord::Times)(rest).is_ok()), input.grammar.world.unit_id("x"))
-    else {
+    let (true, Some(unit)) = (
+        !joined && (!guarded || alt((joint(NumberWord::Times), joint(NumberWord::TimesMore))).parse(rest).is_ok()),
+        input.grammar.world.unit_id("x"),
+    ) else {
         return input.fail();
     };
     let measure =

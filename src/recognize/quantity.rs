@@ -26,6 +26,7 @@ use super::cursor::{Cursor, Read, joint, mark};
 use super::number::{Form, Number, number, scale_word, word};
 use super::unit::{self, Measure};
 use super::{compound, money, multiple, range, stop};
+use crate::grammar::lexicon::Kinds;
 use crate::grammar::number::NumberWord;
 use crate::model::amount::Amount;
 use crate::model::code::{Comparator, Flags, Kind};
@@ -136,7 +137,7 @@ pub fn term(input: Cursor<'_>) -> Read<'_, Term> {
                 return input.fail();
             }
             number.value *= factor;
-            let (rest, measure) = unit::rates(rest, measure);
+            let (rest, measure) = unit::rates(rest, measure, number.value);
             (rest, Some(measure))
         }
         None => match money::millions(rest) {
@@ -144,13 +145,23 @@ pub fn term(input: Cursor<'_>) -> Read<'_, Term> {
                 number.value *= factor;
                 (rest, Some(measure))
             }
-            Err(_) => opt(unit::measure(&number)).parse(rest)?,
+            Err(_) => match unit::measure(&number)(rest) {
+                Ok((rest, measure)) => (rest, Some(measure)),
+                Err(_) => (rest, lent(rest, &number)),
+            },
         },
     };
     let (rest, number) = late_scale(rest, number, measure.as_ref(), before);
     let negative = sign == Some(true);
     let span = input.span_to(&rest);
     Ok((rest, Term { number, negative, signed: sign.is_some(), measure, before, span }))
+}
+
+/// "800 hemmat": the money that the scale word just read means where no other is named.
+fn lent(input: Cursor<'_>, number: &Number) -> Option<Measure> {
+    let word = input.back(1).filter(|_| number.scale > Decimal::ONE && number.form != Form::Part)?;
+    let (_, measure) = money::name(word).ok()?;
+    (word.starts(Kinds::NUMBER) && word.shape() != Some(Shape::Upper)).then_some(measure)
 }
 
 /// "75 USD million": a scale behind a currency.

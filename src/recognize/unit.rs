@@ -91,7 +91,7 @@ pub fn measure<'a>(number: &Number) -> impl Fn(Cursor<'a>) -> Read<'a, Measure> 
         let rest = more.map_or(rest, |(after, _)| after);
         let (rest, measure) =
             alternatives(rest, &number).or_else(|error| past_unknown(rest, &number).map_err(|_| error))?;
-        let (rest, measure) = rates(rest, measure);
+        let (rest, measure) = rates(rest, measure, number.value);
         Ok((rest, Measure { span: input.skip(usize::from(hyphen.is_some())).span_to(&rest), ..measure }))
     }
 }
@@ -138,8 +138,13 @@ fn simple<'a>(number: &Number) -> impl Fn(Cursor<'a>) -> Read<'a, Measure> {
         }
         let times = unit.as_ref().and_then(Unit::head).is_some_and(|head| is(rest, head, "x"));
         let letters = input.shape() == Some(Shape::Lower) && found.span.len() > 1;
-        if times && letters && entry_is_times(input, rest) {
+        let more = times && joint(NumberWord::TimesMore)(rest).is_ok();
+        if times && letters && !more && entry_is_times(input, rest) {
             return input.fail();
+        }
+        let mut flags = flags;
+        if more {
+            flags.set(Flag::TimesMore);
         }
         Ok((rest, Measure { unit, span: found.span, flags, rule: found.rule }))
     }
@@ -157,6 +162,29 @@ pub fn is(input: Cursor<'_>, unit: UnitId, symbol: &str) -> bool {
     &*input.grammar.world.unit(unit).symbol == symbol
 }
 
+/// More millions of barrels a day than the world has ever burnt: above it, thousands are meant.
+const MOST_MILLION_BARRELS: u32 = 110;
+
+/// The highest price of a thousand cubic metres of gas; what is dearer is the price of a million or more.
+const DEAREST_THOUSAND: u32 = 10_000;
+
+/// A price per unit that may be a thousand cubic metres or far more ("mcm", "tcm"): of the thousand, where it is so low.
+fn settle_price(input: Cursor<'_>, value: Decimal, mut measure: Measure) -> Measure {
+    let Some(unit) = measure.unit.as_mut() else { return measure };
+    let is_price = unit.head().is_some_and(|head| input.grammar.world.is_money(head));
+    let Some(thousand) = input.grammar.world.unit_id("1000m3") else { return measure };
+    if !is_price || value.abs() >= Decimal::from(DEAREST_THOUSAND) {
+        return measure;
+    }
+    for factor in unit.0.iter_mut().filter(|factor| factor.power < 0) {
+        if is(input, factor.unit, "mcm") || is(input, factor.unit, "tcm") {
+            factor.unit = thousand;
+            measure.flags.set(Flag::AmbiguousMcm);
+        }
+    }
+    measure
+}
+
 /// Which of several units is meant, by how large the number is; flagged where it is a guess.
 fn shared(entry: &Entry, among: &[Unit], number: &Number) -> (Option<Unit>, Flags) {
     let mut flags = Flags::default();
@@ -169,15 +197,19 @@ fn shared(entry: &Entry, among: &[Unit], number: &Number) -> (Option<Unit>, Flag
             flags.set(Flag::AmbiguousM);
             return (if large { first } else { among.get(1).cloned() }, if large { Flags::default() } else { flags });
         }
-        "mcm" | "tcm" => {}
+        "mb_per_day" if number.value > Decimal::from(MOST_MILLION_BARRELS) => {
+            flags.set(Flag::AmbiguousM);
+            return (among.get(1).cloned(), flags);
+        }
+        "mb_per_day" | "mcm" | "tcm" => {}
         name if name.starts_with('M') => flags.set(Flag::AmbiguousM),
         _ => {}
     }
     (first, flags)
 }
 
-/// All that a unit is divided by.
-pub fn rates<'a>(input: Cursor<'a>, measure: Measure) -> (Cursor<'a>, Measure) {
+/// All that a unit is divided by; `value` is how many there are.
+pub fn rates<'a>(input: Cursor<'a>, measure: Measure, value: Decimal) -> (Cursor<'a>, Measure) {
     let (mut rest, mut measure) = (input, measure);
     for _ in 0..2 {
         let Some(unit) = measure.unit.clone() else { break };
@@ -191,7 +223,7 @@ pub fn rates<'a>(input: Cursor<'a>, measure: Measure) -> (Cursor<'a>, Measure) {
         measure.unit = Some(unit.per(below, multiple));
         rest = after;
     }
-    (rest, measure)
+    (rest, settle_price(input, value, measure))
 }
 
 /// One unit below the line, with how many of it.
