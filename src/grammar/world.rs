@@ -246,6 +246,16 @@ impl World {
         &*self.unit(id).dimension == "money"
     }
 
+    /// The canonical unit that a country's producers of these commodities do not mean, and the unit that they do.
+    pub fn home_unit(&self, country: &Code, goods: &[Option<&Code>]) -> Option<(UnitId, UnitId)> {
+        let is_home = |info: &&UnitInfo| {
+            let (home, list) = info.home.as_ref()?;
+            (home == country && list.iter().any(|code| goods.contains(&Some(code)))).then_some(())
+        };
+        let info = self.units.iter().find(|info| is_home(info).is_some())?;
+        self.unit_id(&info.canonical).zip(self.unit_id(&info.symbol))
+    }
+
     /// The other money of the name of this ISO 4217 currency.
     pub fn namesakes(&self, code: &str) -> &[Namesake] {
         self.namesakes.get(code).map_or(&[], Vec::as_slice)

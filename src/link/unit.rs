@@ -12,7 +12,7 @@ use super::context::Context;
 use super::line::Line;
 use crate::grammar::words::{Class, Sense};
 use crate::model::claim::{Claim, Said};
-use crate::model::code::{Flow, Kind};
+use crate::model::code::{Flag, Flow, Kind};
 use crate::model::figure::Distance;
 use crate::model::mention::Quantity;
 use crate::model::span::Span;
@@ -229,24 +229,19 @@ fn of_commodity(line: &Line, commodity: Option<u16>, currency: UnitId) -> Option
 
 /// The unit that a country's own producers mean by a word that several units share: a short ton of American coal.
 pub fn of_home(line: &Line, claim: &Claim) -> Option<Unit> {
-    let (said, world) = (claim.unit.as_ref()?, &line.grammar.world);
-    let entry = line.grammar.entry(said.rule?);
-    let Sense::SharedUnit(among) = &entry.sense else { return None };
-    let foreign = claim.flow.as_ref().is_some_and(|flow| flow.value == Flow::Import);
-    let place = claim.places.first().map(|place| &world.places[place.value as usize].code).filter(|_| !foreign)?;
+    if !claim.flags.has(Flag::TonUnspecified) || claim.flow.as_ref().is_some_and(|flow| flow.value == Flow::Import) {
+        return None;
+    }
+    let world = &line.grammar.world;
+    let place = &world.places[claim.places.first()?.value as usize].code;
     let goods = &world.commodities[claim.commodity.as_ref()?.value as usize];
-    let unit = among.iter().filter_map(Unit::head).find(|unit| {
-        let home = world.unit(*unit).home.as_ref();
-        home.is_some_and(|(country, list)| {
-            country == place && list.iter().any(|code| *code == goods.code || goods.within.as_ref() == Some(code))
-        })
-    })?;
-    let first = among.first().and_then(Unit::head)?;
+    let (canonical, unit) = world.home_unit(place, &[Some(&goods.code), goods.within.as_ref()])?;
     let meant = |mut factor: UnitFactor| {
-        factor.unit = if factor.unit == first { unit } else { factor.unit };
+        factor.unit = if factor.unit == canonical { unit } else { factor.unit };
         factor
     };
-    Some(Unit(said.value.0.iter().map(|factor| meant(*factor)).collect()))
+    let said = &claim.unit.as_ref()?.value;
+    Some(Unit(said.0.iter().map(|factor| meant(*factor)).collect()))
 }
 
 /// Whether the sign of an amount of money could as well be that of the country the figure is of: "$" in Australia.

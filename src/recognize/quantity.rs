@@ -243,10 +243,8 @@ pub fn plain(input: Cursor<'_>, amount: Amount, measure: Option<&Measure>) -> Qu
 pub fn quantity(input: Cursor<'_>, term: &Term, bound: Option<Bound>) -> Option<Spanned<Quantity>> {
     let number = &term.number;
     let rule = rule(input, number, term.measure.as_ref());
-    if number.form == Form::Few
-        && number.value != Decimal::TWO
-        && term.measure.as_ref().is_some_and(|measure| is_time(input, measure))
-    {
+    let time = || term.measure.as_ref().is_some_and(|measure| is_time(input, measure));
+    if number.form == Form::Few && number.value != Decimal::TWO && time() && !is_tied(input, term.span) {
         return None;
     }
     if term.measure.is_none() {
@@ -271,6 +269,13 @@ pub fn quantity(input: Cursor<'_>, term: &Term, bound: Option<Bound>) -> Option<
 /// Whether a measure counts time.
 fn is_time(input: Cursor<'_>, measure: &Measure) -> bool {
     measure.unit.as_ref().and_then(Unit::head).is_some_and(|head| input.grammar.world.is_time(head))
+}
+
+/// Whether "of" ties what was read to a noun: "a delay of several months", not "for several months".
+fn is_tied(input: Cursor<'_>, span: Span) -> bool {
+    let start = input.before().partition_point(|token| token.span.start < span.start);
+    let before = start.checked_sub(1).and_then(|before| input.back(input.at() - before));
+    before.is_some_and(|before| joint(NumberWord::Of)(before).is_ok())
 }
 
 /// The entry that read a term: its unit's, else its number's.

@@ -17,6 +17,7 @@
 //!     ("$285 per 1,000 cubic metres", "285 USD/1000m3"),
 //!     ("9 million tonnes a year ago", "9000000 t"),
 //!     ("50 bcm annually", "50 bcm/year"),
+//!     ("five straight quarters", "5 quarter"),
 //!     ("called three times", "3"),
 //!     ("three times as much", "3 x"),
 //! ] {
@@ -89,6 +90,12 @@ pub fn measure<'a>(number: &Number) -> impl Fn(Cursor<'a>) -> Read<'a, Measure> 
         let more =
             joint(NumberWord::More)(rest).ok().filter(|(after, _)| hyphen.is_none() && simple(&number)(*after).is_ok());
         let rest = more.map_or(rest, |(after, _)| after);
+        let timely = |measure: &Measure| {
+            measure.unit.as_ref().and_then(Unit::head).is_some_and(|head| input.grammar.world.is_time(head))
+        };
+        let row = joint(NumberWord::InARow)(rest).ok().filter(|_| hyphen.is_none());
+        let row = row.filter(|(after, _)| simple(&number)(*after).is_ok_and(|(_, measure)| timely(&measure)));
+        let rest = row.map_or(rest, |(after, _)| after);
         let (rest, measure) =
             alternatives(rest, &number).or_else(|error| past_unknown(rest, &number).map_err(|_| error))?;
         let (rest, measure) = rates(rest, measure, number.value);
@@ -219,15 +226,19 @@ pub fn rates<'a>(input: Cursor<'a>, measure: Measure, value: Decimal) -> (Cursor
             break;
         }
         let money = input.grammar.world.is_money(head);
-        let Ok((after, (below, multiple))) = rate(rest, money) else { break };
+        let Ok((after, (below, multiple, flags))) = rate(rest, money) else { break };
         measure.unit = Some(unit.per(below, multiple));
+        measure.flags = measure.flags.union(flags);
         rest = after;
     }
     (rest, settle_price(input, value, measure))
 }
 
+/// A unit below the line, how many of it, and what a reader should check.
+type Below = (UnitId, u32, Flags);
+
 /// One unit below the line, with how many of it.
-fn rate(input: Cursor<'_>, money: bool) -> Read<'_, (UnitId, u32)> {
+fn rate(input: Cursor<'_>, money: bool) -> Read<'_, Below> {
     if !input.starts(Kinds::JOINT) && input.shape() != Some(Shape::Mark) {
         return input.fail();
     }
@@ -236,16 +247,16 @@ fn rate(input: Cursor<'_>, money: bool) -> Read<'_, (UnitId, u32)> {
 }
 
 /// "daily", "annually": the unit stands in the entry's id.
-fn adverb(input: Cursor<'_>) -> Read<'_, (UnitId, u32)> {
+fn adverb(input: Cursor<'_>) -> Read<'_, Below> {
     let (rest, found) = sense(Kinds::JOINT, |entry: &Entry| {
         let symbol = entry.id.strip_prefix("joint.rate.")?;
         input.grammar.world.unit_id(symbol)
     })(input)?;
-    Ok((rest, (found.value, 1)))
+    Ok((rest, (found.value, 1, Flags::default())))
 }
 
 /// "per barrel", "a day", "/MWh", "per 1,000 cubic metres", "-a-share".
-fn below(input: Cursor<'_>, money: bool) -> Read<'_, (UnitId, u32)> {
+fn below(input: Cursor<'_>, money: bool) -> Read<'_, Below> {
     let strict = joint(NumberWord::StrictPer)(input).is_ok();
     let (rest, _) = joint(NumberWord::Per)(input)?;
     let (rest, _) = opt(glued(dash)).parse(rest)?;
@@ -260,7 +271,12 @@ fn below(input: Cursor<'_>, money: bool) -> Read<'_, (UnitId, u32)> {
     if letters || (time && joint(NumberWord::Ago)(after).is_ok()) || !(strict || time || money) {
         return input.fail();
     }
-    Ok((after, (found.value, multiple)))
+    let entry = input.grammar.entry(found.rule);
+    let mut flags = Flags::default();
+    if matches!(entry.sense, Sense::SharedUnit(_)) && entry.name() == "ton" {
+        flags.set(Flag::TonUnspecified);
+    }
+    Ok((after, (found.value, multiple, flags)))
 }
 
 /// "1,000 cubic metres" below the line.
@@ -285,17 +301,17 @@ fn below_the_line(input: Cursor<'_>) -> Read<'_, Spanned<UnitId>> {
 }
 
 /// "of crude per day": up to four words between a unit and the time it is divided by.
-fn interrupted(input: Cursor<'_>) -> Read<'_, (UnitId, u32)> {
+fn interrupted(input: Cursor<'_>) -> Read<'_, Below> {
     let (mut rest, _) = joint(NumberWord::Of)(input)?;
     for _ in 0..4 {
         if !matches!(rest.shape(), Some(Shape::Lower | Shape::Upper)) {
             break;
         }
         rest = rest.skip(1);
-        if let Ok((after, (unit, 1))) = below(rest, false)
+        if let Ok((after, (unit, 1, flags))) = below(rest, false)
             && input.grammar.world.is_time(unit)
         {
-            return Ok((after, (unit, 1)));
+            return Ok((after, (unit, 1, flags)));
         }
     }
     input.fail()
