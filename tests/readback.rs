@@ -19,7 +19,7 @@ fn grouped(value: u64, separator: &str) -> String {
     let digits = value.to_string();
     let mut out = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             out.push_str(separator);
         }
         out.push(digit);
@@ -71,7 +71,7 @@ fn words(value: u64) -> String {
     };
     match value {
         0..20 => SMALL[value as usize].to_string(),
-        20..100 if value % 10 == 0 => TENS[value as usize / 10].to_string(),
+        20..100 if value.is_multiple_of(10) => TENS[value as usize / 10].to_string(),
         20..100 => format!("{}-{}", TENS[value as usize / 10], SMALL[value as usize % 10]),
         100..1_000 => joined(100, "hundred"),
         1_000..1_000_000 => joined(1_000, "thousand"),

@@ -79,7 +79,7 @@ impl Asked<'_> {
             !line.is_thing(step) && (bare || line.looks_verbal(step) || tie())
         };
         let inside = || (0..line.len()).filter(|step| span.contains(line.steps[*step].span));
-        !inside().last().is_some_and(|step| line.is_possessive(step)) && !inside().all(small)
+        !inside().next_back().is_some_and(|step| line.is_possessive(step)) && !inside().all(small)
     }
 
     /// What the verb says that is done, as a noun: production for "will be producing".
