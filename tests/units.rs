@@ -1,5 +1,7 @@
 //! Every unit's factor against its definition, as an exact ratio: the definitions stand here as products of base ones.
 
+mod shared;
+
 use std::collections::BTreeMap;
 use trade_figures::grammar::Grammar;
 use trade_figures::model::ratio::Ratio;
@@ -102,6 +104,7 @@ const DEFINITIONS: &[Row] = &[
     ("kcal", "1000", &[("cal", 1)]),
     ("Gcal", "1000000000", &[("cal", 1)]),
     ("Btu", "1", &[("cal", 1), ("lb", 1), ("g", -1), ("degree Fahrenheit in degrees Celsius", 1)]),
+    ("MBtu", "1000", &[("Btu", 1)]),
     ("MMBtu", "1000000", &[("Btu", 1)]),
     ("TBtu", "1000000", &[("MMBtu", 1)]),
     ("quad", "1000", &[("TBtu", 1)]),
@@ -208,4 +211,29 @@ fn grains_weigh_what_their_pounds_do() {
         let convention = world.convention(&format!("US:bu_{grain}_t")).unwrap();
         assert_eq!(Some(convention.factor), pound.times(Ratio::new(number, 1).unwrap()), "{grain}");
     }
+}
+
+/// Where the reference list of units is at hand: each of its units is known, and its exact factors are ours.
+#[test]
+fn the_reference_list_agrees() {
+    let Some(folder) = shared::folder() else { return };
+    let list = std::fs::read_to_string(folder.join("reference/units.tsv")).unwrap();
+    let world = Grammar::embedded().unwrap().world;
+    // Rates, scale words and grains that a bushel is of are no units of their own here.
+    let composed = |kind: &str, code: &str| kind == "scale" || kind == "mass_rate" || code.starts_with("bu_");
+    let mut wrong = Vec::new();
+    for row in list.lines().skip(1).map(|line| line.split('\t').collect::<Vec<_>>()) {
+        let [code, kind, _, _, canonical, factor, status, ..] = row[..] else { continue };
+        let code = if code == "gal_us" { "gal" } else { code };
+        let Some(info) = world.unit_id(code).map(|id| world.unit(id)) else {
+            wrong.extend((!composed(kind, code)).then(|| format!("{code} is unknown")));
+            continue;
+        };
+        let ratio = |text: &str| text.parse().ok().and_then(Ratio::of);
+        let ours = Ratio::of(info.factor.0).unwrap().times(Ratio::of(info.factor.1).unwrap().inverse().unwrap());
+        if status == "exact" && *info.canonical == *canonical && ratio(factor).is_some() && ratio(factor) != ours {
+            wrong.push(format!("{code}: {factor} {canonical} there, {} here", info.factor.0));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -46,12 +46,16 @@ pub enum NumberWord {
     Ago,
     More,
     Times,
+    /// The same, where it may say that so many times are added.
+    TimesMore,
+    /// Between a number and a unit of time.
+    InARow,
     AfterFraction,
     BeforeHalf,
 }
 
 /// What stands behind `joint.` in ids.
-const JOINTS: [(&str, NumberWord); 20] = [
+const JOINTS: [(&str, NumberWord); 22] = [
     ("and", NumberWord::And),
     ("point", NumberWord::Point),
     ("minus", NumberWord::Minus),
@@ -69,6 +73,8 @@ const JOINTS: [(&str, NumberWord); 20] = [
     ("ago", NumberWord::Ago),
     ("more", NumberWord::More),
     ("times", NumberWord::Times),
+    ("in_a_row", NumberWord::InARow),
+    ("times_more", NumberWord::TimesMore),
     ("after_fraction", NumberWord::AfterFraction),
     ("before_half", NumberWord::BeforeHalf),
     ("rate", NumberWord::Rate),

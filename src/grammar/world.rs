@@ -28,6 +28,21 @@ pub struct UnitInfo {
     pub canonical: Code,
     /// Who says what it is worth.
     pub source: String,
+    /// A country whose producers mean it by a word that several units share, and for which commodities.
+    pub home: Option<(Code, Vec<Code>)>,
+}
+
+/// Money that shares its name with the ISO 4217 currency it is reckoned in.
+#[derive(Clone, Debug)]
+pub struct Namesake {
+    /// The unit.
+    pub unit: UnitId,
+    /// Its first day.
+    pub from: Option<NaiveDate>,
+    /// The day on which the other took its place.
+    pub gave_way: Option<NaiveDate>,
+    /// The day on which it came beside the other.
+    pub joined: Option<NaiveDate>,
 }
 
 /// A commodity.
@@ -56,6 +71,8 @@ pub struct MeasureInfo {
     pub dimensions: Vec<Code>,
     /// The field its figures belong to.
     pub topic: Option<Topic>,
+    /// Whether it is a rate, of which a percentage is a percentage of a percentage.
+    pub is_rate: bool,
 }
 
 /// Membership of a bloc.
@@ -107,6 +124,8 @@ pub struct World {
     /// What canonical units are worth in units of other dimensions, exactly.
     equals: FxHashMap<UnitId, (Ratio, Unit)>,
     dimensions: FxHashMap<String, Code>,
+    /// By ISO 4217 code, the other money of its name.
+    namesakes: FxHashMap<Code, Vec<Namesake>>,
 }
 
 impl World {
@@ -227,6 +246,21 @@ impl World {
         &*self.unit(id).dimension == "money"
     }
 
+    /// The canonical unit that a country's producers of these commodities do not mean, and the unit that they do.
+    pub fn home_unit(&self, country: &Code, goods: &[Option<&Code>]) -> Option<(UnitId, UnitId)> {
+        let is_home = |info: &&UnitInfo| {
+            let (home, list) = info.home.as_ref()?;
+            (home == country && list.iter().any(|code| goods.contains(&Some(code)))).then_some(())
+        };
+        let info = self.units.iter().find(|info| is_home(info).is_some())?;
+        self.unit_id(&info.canonical).zip(self.unit_id(&info.symbol))
+    }
+
+    /// The other money of the name of this ISO 4217 currency.
+    pub fn namesakes(&self, code: &str) -> &[Namesake] {
+        self.namesakes.get(code).map_or(&[], Vec::as_slice)
+    }
+
     fn add_unit(&mut self, info: UnitInfo) {
         let id = UnitId(self.units.len() as u16);
         self.unit_ids.insert(info.symbol.clone(), id);
@@ -246,6 +280,7 @@ impl World {
                 factor: one,
                 commodity: None,
                 source: "ISO 4217".to_owned(),
+                home: None,
             });
         }
     }
@@ -263,6 +298,8 @@ impl World {
             table.error(format!("no dimension `{dimension}` in world/dimensions.toml; add it there or correct it"))
         })?;
         let factor = exact_ratio(table, &table.required("factor")?)?;
+        let goods = table.list("goods")?.into_iter().map(|(code, _)| code.as_str().into()).collect();
+        let home = table.text("country")?.map(|country| (country.as_str().into(), goods));
         self.add_unit(UnitInfo {
             symbol: table.id.as_str().into(),
             dimension: dimension.into(),
@@ -270,6 +307,7 @@ impl World {
             canonical,
             commodity: table.text("commodity")?.map(Code::from),
             source: table.required("source")?,
+            home,
         });
         Ok(())
     }
@@ -297,7 +335,9 @@ impl World {
     }
 
     fn read_currency(&mut self, table: &Table) -> Result<()> {
-        table.ignore(&["label", "note", "from", "to"]);
+        table.ignore(&["label", "note", "to"]);
+        let date = |field: &str| table.text(field)?.map(|text| day(table, &text)).transpose();
+        let (from, gave_way, joined) = (date("from")?, date("gave_way")?, date("joined")?);
         let main = table.required("of")?;
         if Currency::from_code(&main).is_none() && self.unit_id(&main).is_none() {
             return Err(table.error(format!("`{main}` is no ISO 4217 code; correct `of`")));
@@ -307,10 +347,15 @@ impl World {
             symbol: table.id.as_str().into(),
             dimension: "money".into(),
             factor,
-            canonical: main.into(),
+            canonical: main.as_str().into(),
             commodity: None,
             source: table.required("source")?,
+            home: None,
         });
+        if let (Some(unit), true) = (self.unit_id(&table.id), gave_way.is_some() || joined.is_some()) {
+            let namesake = Namesake { unit, from, gave_way, joined };
+            self.namesakes.entry(main.as_str().into()).or_default().push(namesake);
+        }
         Ok(())
     }
 
@@ -338,6 +383,7 @@ impl World {
             label: table.required("label")?,
             flow,
             dimensions: table.list("dimensions")?.into_iter().map(|(text, _)| text.into()).collect(),
+            is_rate: table.flag("rate", false)?,
             topic: topic(table)?,
         });
         Ok(())
@@ -394,18 +440,11 @@ fn topic(table: &Table) -> Result<Option<Topic>> {
 }
 
 fn members(table: &Table) -> Result<Vec<Member>> {
-    let day = |text: &str| match text.len() {
-        4 => NaiveDate::parse_from_str(&format!("{text}-01-01"), "%Y-%m-%d"),
-        7 => NaiveDate::parse_from_str(&format!("{text}-01"), "%Y-%m-%d"),
-        _ => NaiveDate::parse_from_str(text, "%Y-%m-%d"),
-    };
     let mut list = Vec::new();
     for record in table.records("members")? {
         let mut member = Member { code: "".into(), from: None, to: None };
         for (key, text) in record {
-            let date = || {
-                day(&text).map_err(|_| table.error(format!("`{text}` is no date; write 2020-02-01, 2020-02 or 2020")))
-            };
+            let date = || day(table, &text);
             match key.as_str() {
                 "code" => member.code = text.as_str().into(),
                 "from" => member.from = Some(date()?),
@@ -416,6 +455,17 @@ fn members(table: &Table) -> Result<Vec<Member>> {
         list.push(member);
     }
     Ok(list)
+}
+
+/// A day as a grammar file writes it; a month or year alone is its first day.
+fn day(table: &Table, text: &str) -> Result<NaiveDate> {
+    let whole = match text.len() {
+        4 => format!("{text}-01-01"),
+        7 => format!("{text}-01"),
+        _ => text.to_string(),
+    };
+    NaiveDate::parse_from_str(&whole, "%Y-%m-%d")
+        .map_err(|_| table.error(format!("`{text}` is no date; write 2020-02-01, 2020-02 or 2020")))
 }
 
 fn month_and_day(table: &Table) -> Result<Option<(u32, u32)>> {

@@ -200,6 +200,12 @@ impl<'a> Passage<'a> {
         if claim.places.iter().any(|said| said.distance > Distance::Sentence) {
             claim.flags.set(Flag::CountriesByContext);
         }
+        if let Some(unit) = unit::of_home(line, claim) {
+            claim.unit = claim.unit.as_ref().map(|said| said.with(unit));
+        }
+        if unit::is_doubtful_money(line, claim) {
+            claim.flags.set(Flag::CurrencyInferred);
+        }
         let moves = found.direction.is_some() || claim.benchmark.is_some();
         let asked = time::Asked { step, kind, role, flow, status: claim.status.value, moves, dates: self.dates };
         claim.time = self.time(subject, &asked, &mut claim.flags);

@@ -100,6 +100,7 @@ impl Asked<'_> {
         let stands = |noun: &&Noun| noun.first == step + 1 || noun.first == step + 2 && line.is_mark(step + 1, "-");
         let directly = self.nouns.iter().find(stands).filter(|noun| {
             line.change(noun.first).is_none()
+                && line.cue(noun.first, "basis").is_none()
                 && (self.kind == Kind::Count || !noun.subject)
                 && !self.is_bare_commodity(noun)
         });

@@ -11,13 +11,13 @@ use super::commodity::physical;
 use super::context::Context;
 use super::line::Line;
 use crate::grammar::words::{Class, Sense};
-use crate::model::claim::Said;
-use crate::model::code::{Flow, Kind};
+use crate::model::claim::{Claim, Said};
+use crate::model::code::{Flag, Flow, Kind};
 use crate::model::figure::Distance;
 use crate::model::mention::Quantity;
 use crate::model::span::Span;
 use crate::model::time::{TimeUnit, When};
-use crate::model::unit::{Unit, UnitId};
+use crate::model::unit::{Unit, UnitFactor, UnitId};
 
 /// The largest bare amount of money that can be a price.
 const LARGEST_PRICE: i64 = 1_000_000;
@@ -225,6 +225,32 @@ fn of_commodity(line: &Line, commodity: Option<u16>, currency: UnitId) -> Option
         }
         _ => None,
     })
+}
+
+/// The unit that a country's own producers mean by a word that several units share: a short ton of American coal.
+pub fn of_home(line: &Line, claim: &Claim) -> Option<Unit> {
+    if !claim.flags.has(Flag::TonUnspecified) || claim.flow.as_ref().is_some_and(|flow| flow.value == Flow::Import) {
+        return None;
+    }
+    let world = &line.grammar.world;
+    let place = &world.places[claim.places.first()?.value as usize].code;
+    let goods = &world.commodities[claim.commodity.as_ref()?.value as usize];
+    let (canonical, unit) = world.home_unit(place, &[Some(&goods.code), goods.within.as_ref()])?;
+    let meant = |mut factor: UnitFactor| {
+        factor.unit = if factor.unit == canonical { unit } else { factor.unit };
+        factor
+    };
+    let said = &claim.unit.as_ref()?.value;
+    Some(Unit(said.0.iter().map(|factor| meant(*factor)).collect()))
+}
+
+/// Whether the sign of an amount of money could as well be that of the country the figure is of: "$" in Australia.
+pub fn is_doubtful_money(line: &Line, claim: &Claim) -> bool {
+    let world = &line.grammar.world;
+    let entry = claim.unit.as_ref().and_then(|said| Some((said.value.head()?, &line.grammar.entry(said.rule?).sense)));
+    let Some((head, Sense::SharedCurrency(among, _))) = entry else { return false };
+    let home = claim.places.first().and_then(|place| world.places[place.value as usize].currency);
+    home.is_some_and(|home| home != head && among.contains(&home))
 }
 
 /// The rate that "annual" or "daily" beside a noun gives a plain quantity of it.

@@ -3,6 +3,7 @@
 pub mod convert;
 pub mod evidence;
 pub mod measure;
+pub mod money;
 pub mod time;
 pub mod unit;
 pub mod when;
@@ -65,13 +66,26 @@ pub fn normalize(document: &Document, claims: &[Claim], grammar: &Grammar) -> Ve
 fn figure(document: &Document, claim: &Claim, points: &CodePoints, grammar: &Grammar) -> Figure {
     let world = &grammar.world;
     let (start, end) = points.of(claim.span);
-    let unit = claim.unit.as_ref().map(|said| &said.value);
+    let unit = claim.unit.as_ref().map(|said| money::as_of(&said.value, document.published, world));
+    let unit = unit.as_ref();
     let resolved = claim.time.as_ref().and_then(|time| when::resolve_claim(time, claim, document, grammar));
     let mut flags = claim.flags;
     if claim.amount.is_some_and(|amount| amount.value().is_some_and(|value| value.abs() > Decimal::from(10_000)))
         && claim.kind == Kind::Percent
     {
         flags.set(Flag::Implausible);
+    }
+    if unit.is_some_and(|unit| money::is_doubtful(unit, document.published, world)) {
+        flags.set(Flag::RialOldOrNew);
+    }
+    let measure = measure::measure(claim, unit, world);
+    let of_rate =
+        measure.as_ref().and_then(|code| world.measure(code)).is_some_and(|at| world.measures[at as usize].is_rate);
+    if of_rate && claim.kind == Kind::Percent && claim.role.value == Role::Change {
+        flags.set(Flag::PercentOfPercent);
+    }
+    if claim.time.as_ref().is_some_and(|time| when::assumes_fiscal_year(time, claim, grammar)) {
+        flags.set(Flag::FiscalAssumed);
     }
     let place = |index: u16| world.places[index as usize].code.clone();
     let quote = claim.span.of(&document.text).to_string();
@@ -95,7 +109,7 @@ fn figure(document: &Document, claim: &Claim, points: &CodePoints, grammar: &Gra
         change_basis: claim.basis.as_ref().map(|said| said.value),
         status: status(claim, resolved.as_ref(), document),
         measure_text: claim.measure_text.as_ref().map(|said| said.value.clone()),
-        measure: measure::measure(claim, unit, world),
+        measure,
         commodity: claim.commodity.as_ref().map(|said| world.commodities[said.value as usize].code.clone()),
         benchmark: claim.benchmark.as_ref().map(|said| Code::from(said.value.as_str())),
         flow: claim.flow.as_ref().map(|said| said.value),

@@ -6,7 +6,7 @@ use crate::model::claim::{Claim, ClaimTime};
 use crate::model::code::{Flow, Kind, Role, Status, TimeBasis};
 use crate::model::document::Document;
 use crate::model::figure::Distance;
-use crate::model::time::{Edge, Period, Pick, Piece, TimeExpression, When};
+use crate::model::time::{CalendarId, Edge, Period, Pick, Piece, TimeExpression, When};
 use chrono::NaiveDate;
 
 /// The days of a claim's time. Relative times of teasers and boilerplate are of another day and stay unanchored.
@@ -34,6 +34,29 @@ pub fn resolve_claim(time: &ClaimTime, claim: &Claim, document: &Document, gramm
         resolved.basis = TimeBasis::Context;
     }
     Some(resolved)
+}
+
+/// Whether a claim's time is a fiscal year of which no country known says when it begins.
+pub fn assumes_fiscal_year(time: &ClaimTime, claim: &Claim, grammar: &Grammar) -> bool {
+    let world = &grammar.world;
+    let Some(calendar) = named_year(&time.said.value.when).and_then(|id| world.calendars.get(usize::from(id))) else {
+        return false;
+    };
+    let place = claim.places.first().map(|said| said.value).or(time.country);
+    let known = place.and_then(|index| world.places.get(usize::from(index))).is_some_and(|place| {
+        place.fiscal_year.is_some() || calendar.countries.iter().any(|(code, _)| *code == place.code)
+    });
+    !calendar.countries.is_empty() && !known
+}
+
+/// The named kind of year that a time is, or is a part of.
+fn named_year(when: &When) -> Option<CalendarId> {
+    match when {
+        When::Named(id, ..) | When::NamedUnit(id, _) => Some(*id),
+        When::Piece(_, Pick::Of(inner)) | When::Unit(_, Pick::Of(inner)) | When::Part(_, inner) => named_year(inner),
+        When::Range(first, last) => named_year(first).or_else(|| named_year(last)),
+        _ => None,
+    }
 }
 
 /// Whether a claim is of the future, so that a time in the past is when it was said or agreed, not when it holds.

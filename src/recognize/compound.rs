@@ -12,6 +12,7 @@
 //!     ("5 feet 2 inches", "62 inch"),
 //!     ("3 dollars and 50 cents", "3.5 USD"),
 //!     ("2 years 3 months", "27 month"),
+//!     ("40 MWh, 5 MJ", "40 MWh; 5 MJ"),
 //!     ("3 miles and 5 percent", "3 mile; 5 %"),
 //!     ("5%, 5‰", "5 %; 5 permille"),
 //! ] {
@@ -64,9 +65,9 @@ fn smaller<'a>(input: Cursor<'a>, sum: &Term) -> Read<'a, Term> {
     let ratio = a.factor.0.checked_mul(b.factor.1).zip(a.factor.1.checked_mul(b.factor.0));
     let Some(ratio) = ratio.and_then(|(above, below)| above.checked_div(below)) else { return input.fail() };
     let money = world.is_money(large);
-    let part = matches!(&*a.dimension, "ratio" | "ratio_change" | "multiple");
-    let ordered = !part && ratio > Decimal::ONE && next.number.value < ratio && sum.number.value.fract().is_zero();
-    if a.dimension != b.dimension || !ordered || (money && a.canonical != b.canonical) {
+    let ordered = ratio > Decimal::ONE && next.number.value < ratio && sum.number.value.fract().is_zero();
+    let told_so = ["length", "mass", "duration", "calendar_duration", "money"].contains(&&*a.dimension);
+    if a.dimension != b.dimension || !told_so || !ordered || (money && a.canonical != b.canonical) {
         return input.fail();
     }
     let mut added = sum.clone();

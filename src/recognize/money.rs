@@ -39,9 +39,9 @@ pub fn sign(input: Cursor<'_>) -> Read<'_, (Measure, Decimal)> {
     if input.starts(Kinds::MONEY) {
         let found = currency(input)?;
         let small_word = matches!(input.shape(), Some(Shape::Lower)) && found.1.span.len() > 2;
-        let word = input.shape() == Some(Shape::Capital) && found.1.span.len() > 4 && found.0.is_glued();
-        let name = input.shape() == Some(Shape::Capital) && found.1.span.len() > 3;
-        return if small_word || word || name { input.fail() } else { Ok((found.0, (found.1, Decimal::ONE))) };
+        let letters = found.1.span.of(input.text).ends_with(char::is_alphabetic);
+        let name = letters && input.shape() == Some(Shape::Capital) && found.1.span.len() > 3;
+        return if small_word || name { input.fail() } else { Ok((found.0, (found.1, Decimal::ONE))) };
     }
     millions(input)
 }

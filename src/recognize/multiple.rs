@@ -16,6 +16,8 @@
 //!     ("met twice", ""),
 //!     ("a double-digit rise", ""),
 //!     ("one in five households", "0.2"),
+//!     ("one in five barrels", "0.2"),
+//!     ("one in five years", "5 year"),
 //!     ("a 3-to-1 majority", "3"),
 //!     ("less than half of exports", "< 50 %"),
 //! ] {
@@ -47,9 +49,10 @@ pub fn multiple(input: Cursor<'_>) -> Read<'_, Spanned<Quantity>> {
     let guarded = free.is_err();
     let (rest, found) = free.or_else(|_| word(NumberWord::GuardedMultiple)(input))?;
     let joined = rest.is_glued() && dash(rest).is_ok();
-    let (true, Some(unit)) =
-        (!joined && (!guarded || joint(NumberWord::Times)(rest).is_ok()), input.grammar.world.unit_id("x"))
-    else {
+    let (true, Some(unit)) = (
+        !joined && (!guarded || alt((joint(NumberWord::Times), joint(NumberWord::TimesMore))).parse(rest).is_ok()),
+        input.grammar.world.unit_id("x"),
+    ) else {
         return input.fail();
     };
     let measure =
@@ -75,7 +78,7 @@ pub fn ratio(input: Cursor<'_>) -> Read<'_, Spanned<Quantity>> {
             first.value < second.value
                 && second.value <= Decimal::ONE_THOUSAND
                 && whole(&second)
-                && !unit::follows(rest)
+                && (!unit::follows(rest) || first.form == Form::One && counts_goods(rest))
         }
         false => !unit::follows(rest),
     };
@@ -86,6 +89,16 @@ pub fn ratio(input: Cursor<'_>) -> Read<'_, Spanned<Quantity>> {
     let span = input.span_to(&rest);
     let quantity = Quantity { kind: Some(Kind::Ratio), ..plain(rest, Amount::Exact(first.value / second.value), None) };
     Ok((rest, Spanned::new(quantity, span, first.rule.unwrap_or(input.grammar.digits))))
+}
+
+/// Whether goods are counted behind a number: "barrels", not "years".
+fn counts_goods(input: Cursor<'_>) -> bool {
+    let one = Number::new(Decimal::ONE, Form::Plain);
+    let unit = unit::measure(&one)(input).ok().and_then(|(_, measure)| measure.unit?.head());
+    unit.is_some_and(|unit| {
+        let dimension = &*input.grammar.world.unit(unit).dimension;
+        !matches!(dimension, "duration" | "calendar_duration" | "money" | "ratio" | "ratio_change" | "multiple")
+    })
 }
 
 /// A part of a whole as percent.

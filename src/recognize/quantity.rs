@@ -27,6 +27,7 @@ use super::number::{Form, Number, number, word};
 use super::scale::scale_word;
 use super::unit::{self, Measure};
 use super::{compound, money, multiple, range, stop};
+use crate::grammar::lexicon::Kinds;
 use crate::grammar::number::NumberWord;
 use crate::model::amount::Amount;
 use crate::model::code::{Comparator, Flags, Kind};
@@ -145,7 +146,7 @@ pub fn term(input: Cursor<'_>) -> Read<'_, Term> {
                 return input.fail();
             }
             number.value *= factor;
-            let (rest, measure) = unit::rates(rest, measure);
+            let (rest, measure) = unit::rates(rest, measure, number.value);
             (rest, Some(measure))
         }
         None => match money::millions(rest) {
@@ -153,13 +154,23 @@ pub fn term(input: Cursor<'_>) -> Read<'_, Term> {
                 number.value *= factor;
                 (rest, Some(measure))
             }
-            Err(_) => opt(unit::measure(&number)).parse(rest)?,
+            Err(_) => match unit::measure(&number)(rest) {
+                Ok((rest, measure)) => (rest, Some(measure)),
+                Err(_) => (rest, lent(rest, &number)),
+            },
         },
     };
     let (rest, number) = late_scale(rest, number, measure.as_ref(), before);
     let negative = sign == Some(true);
     let span = input.span_to(&rest);
     Ok((rest, Term { number, negative, signed: sign.is_some(), measure, before, span }))
+}
+
+/// "800 hemmat": the money that the scale word just read means where no other is named.
+fn lent(input: Cursor<'_>, number: &Number) -> Option<Measure> {
+    let word = input.back(1).filter(|_| number.scale > Decimal::ONE && number.form != Form::Part)?;
+    let (_, measure) = money::name(word).ok()?;
+    (word.starts(Kinds::NUMBER) && word.shape() != Some(Shape::Upper)).then_some(measure)
 }
 
 /// "75 USD million": a scale behind a currency.
@@ -241,10 +252,8 @@ pub fn plain(input: Cursor<'_>, amount: Amount, measure: Option<&Measure>) -> Qu
 pub fn quantity(input: Cursor<'_>, term: &Term, bound: Option<Bound>) -> Option<Spanned<Quantity>> {
     let number = &term.number;
     let rule = rule(input, number, term.measure.as_ref());
-    if number.form == Form::Few
-        && number.value != Decimal::TWO
-        && term.measure.as_ref().is_some_and(|measure| is_time(input, measure))
-    {
+    let time = || term.measure.as_ref().is_some_and(|measure| is_time(input, measure));
+    if number.form == Form::Few && number.value != Decimal::TWO && time() && !is_tied(input, term.span) {
         return None;
     }
     if term.measure.is_none() {
@@ -269,6 +278,13 @@ pub fn quantity(input: Cursor<'_>, term: &Term, bound: Option<Bound>) -> Option<
 /// Whether a measure counts time.
 fn is_time(input: Cursor<'_>, measure: &Measure) -> bool {
     measure.unit.as_ref().and_then(Unit::head).is_some_and(|head| input.grammar.world.is_time(head))
+}
+
+/// Whether "of" ties what was read to a noun: "a delay of several months", not "for several months".
+fn is_tied(input: Cursor<'_>, span: Span) -> bool {
+    let start = input.before().partition_point(|token| token.span.start < span.start);
+    let before = start.checked_sub(1).and_then(|before| input.back(input.at() - before));
+    before.is_some_and(|before| joint(NumberWord::Of)(before).is_ok())
 }
 
 /// The entry that read a term: its unit's, else its number's.

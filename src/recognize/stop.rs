@@ -54,7 +54,7 @@ pub fn early(input: Cursor<'_>, is_time: impl FnOnce() -> bool) -> Read<'_, ()> 
             if known && let Ok(found) = alt((phrase, head, url)).parse(input) {
                 return Ok(found);
             }
-            if input.starts(Kinds::TIME) && is_time() {
+            if input.starts(Kinds::TIME.or(Kinds::TIME_JOINT)) && is_time() {
                 input.fail()
             } else if input.ahead(1).is_some_and(|next| !next.spaced) {
                 alt((age, code, rate_note)).parse(input)

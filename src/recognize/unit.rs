@@ -19,6 +19,7 @@
 //!     ("9 million tonnes a year ago", "9000000 t"),
 //!     ("$19 per kW-month", "19 USD/kW/month"),
 //!     ("50 bcm annually", "50 bcm/year"),
+//!     ("five straight quarters", "5 quarter"),
 //!     ("called three times", "3"),
 //!     ("three times as much", "3 x"),
 //! ] {
@@ -91,9 +92,15 @@ pub fn measure<'a>(number: &Number) -> impl Fn(Cursor<'a>) -> Read<'a, Measure> 
         let more =
             joint(NumberWord::More)(rest).ok().filter(|(after, _)| hyphen.is_none() && simple(&number)(*after).is_ok());
         let rest = more.map_or(rest, |(after, _)| after);
+        let timely = |measure: &Measure| {
+            measure.unit.as_ref().and_then(Unit::head).is_some_and(|head| input.grammar.world.is_time(head))
+        };
+        let row = joint(NumberWord::InARow)(rest).ok().filter(|_| hyphen.is_none());
+        let row = row.filter(|(after, _)| simple(&number)(*after).is_ok_and(|(_, measure)| timely(&measure)));
+        let rest = row.map_or(rest, |(after, _)| after);
         let (rest, measure) =
             alternatives(rest, &number).or_else(|error| past_unknown(rest, &number).map_err(|_| error))?;
-        let (rest, measure) = rates(rest, measure);
+        let (rest, measure) = rates(rest, measure, number.value);
         Ok((rest, Measure { span: input.skip(usize::from(hyphen.is_some())).span_to(&rest), ..measure }))
     }
 }
@@ -140,8 +147,13 @@ fn simple<'a>(number: &Number) -> impl Fn(Cursor<'a>) -> Read<'a, Measure> {
         }
         let times = unit.as_ref().and_then(Unit::head).is_some_and(|head| is(rest, head, "x"));
         let letters = input.shape() == Some(Shape::Lower) && found.span.len() > 1;
-        if times && letters && entry_is_times(input, rest) {
+        let more = times && joint(NumberWord::TimesMore)(rest).is_ok();
+        if times && letters && !more && entry_is_times(input, rest) {
             return input.fail();
+        }
+        let mut flags = flags;
+        if more {
+            flags.set(Flag::TimesMore);
         }
         Ok((rest, Measure { unit, span: found.span, flags, rule: found.rule }))
     }
@@ -159,6 +171,29 @@ pub fn is(input: Cursor<'_>, unit: UnitId, symbol: &str) -> bool {
     &*input.grammar.world.unit(unit).symbol == symbol
 }
 
+/// More millions of barrels a day than the world has ever burnt: above it, thousands are meant.
+const MOST_MILLION_BARRELS: u32 = 110;
+
+/// The highest price of a thousand cubic metres of gas; what is dearer is the price of a million or more.
+const DEAREST_THOUSAND: u32 = 10_000;
+
+/// A price per unit that may be a thousand cubic metres or far more ("mcm", "tcm"): of the thousand, where it is so low.
+fn settle_price(input: Cursor<'_>, value: Decimal, mut measure: Measure) -> Measure {
+    let Some(unit) = measure.unit.as_mut() else { return measure };
+    let is_price = unit.head().is_some_and(|head| input.grammar.world.is_money(head));
+    let Some(thousand) = input.grammar.world.unit_id("1000m3") else { return measure };
+    if !is_price || value.abs() >= Decimal::from(DEAREST_THOUSAND) {
+        return measure;
+    }
+    for factor in unit.0.iter_mut().filter(|factor| factor.power < 0) {
+        if is(input, factor.unit, "mcm") || is(input, factor.unit, "tcm") {
+            factor.unit = thousand;
+            measure.flags.set(Flag::AmbiguousMcm);
+        }
+    }
+    measure
+}
+
 /// Which of several units is meant, by how large the number is; flagged where it is a guess.
 fn shared(entry: &Entry, among: &[Unit], number: &Number) -> (Option<Unit>, Flags) {
     let mut flags = Flags::default();
@@ -171,15 +206,19 @@ fn shared(entry: &Entry, among: &[Unit], number: &Number) -> (Option<Unit>, Flag
             flags.set(Flag::AmbiguousM);
             return (if large { first } else { among.get(1).cloned() }, if large { Flags::default() } else { flags });
         }
-        "mcm" | "tcm" => {}
+        "mb_per_day" if number.value > Decimal::from(MOST_MILLION_BARRELS) => {
+            flags.set(Flag::AmbiguousM);
+            return (among.get(1).cloned(), flags);
+        }
+        "mb_per_day" | "mcm" | "tcm" => {}
         name if name.starts_with('M') => flags.set(Flag::AmbiguousM),
         _ => {}
     }
     (first, flags)
 }
 
-/// All that a unit is divided by.
-pub fn rates<'a>(input: Cursor<'a>, measure: Measure) -> (Cursor<'a>, Measure) {
+/// All that a unit is divided by; `value` is how many there are.
+pub fn rates<'a>(input: Cursor<'a>, measure: Measure, value: Decimal) -> (Cursor<'a>, Measure) {
     let (mut rest, mut measure) = (input, measure);
     for _ in 0..2 {
         let Some(unit) = measure.unit.clone() else { break };
@@ -190,22 +229,30 @@ pub fn rates<'a>(input: Cursor<'a>, measure: Measure) -> (Cursor<'a>, Measure) {
         }
         let money = input.grammar.world.is_money(head);
         let product = unit.denominators().next().is_some().then(|| times(rest)).and_then(Result::ok);
-        let Some((after, (below, multiple))) = product.or_else(|| rate(rest, money).ok()) else { break };
+        let Some((after, (below, multiple, flags))) = product.or_else(|| rate(rest, money).ok()) else { break };
         measure.unit = Some(unit.per(below, multiple));
+        measure.flags = measure.flags.union(flags);
         rest = after;
     }
-    (rest, measure)
+    (rest, settle_price(input, value, measure))
 }
 
 /// "-month" behind a unit below the line: "per kW-month".
-fn times(input: Cursor<'_>) -> Read<'_, (UnitId, u32)> {
+fn times(input: Cursor<'_>) -> Read<'_, Below> {
     let (rest, _) = glued(dash).parse(input)?;
     let (after, found) = glued(below_the_line).parse(rest)?;
-    if input.grammar.world.is_time(found.value) { Ok((after, (found.value, 1))) } else { input.fail() }
+    if input.grammar.world.is_time(found.value) {
+        Ok((after, (found.value, 1, Flags::default())))
+    } else {
+        input.fail()
+    }
 }
 
+/// A unit below the line, how many of it, and what a reader should check.
+type Below = (UnitId, u32, Flags);
+
 /// One unit below the line, with how many of it.
-fn rate(input: Cursor<'_>, money: bool) -> Read<'_, (UnitId, u32)> {
+fn rate(input: Cursor<'_>, money: bool) -> Read<'_, Below> {
     if !input.starts(Kinds::JOINT) && input.shape() != Some(Shape::Mark) {
         return input.fail();
     }
@@ -214,16 +261,16 @@ fn rate(input: Cursor<'_>, money: bool) -> Read<'_, (UnitId, u32)> {
 }
 
 /// "daily", "annually": the unit stands in the entry's id.
-fn adverb(input: Cursor<'_>) -> Read<'_, (UnitId, u32)> {
+fn adverb(input: Cursor<'_>) -> Read<'_, Below> {
     let (rest, found) = sense(Kinds::JOINT, |entry: &Entry| {
         let symbol = entry.id.strip_prefix("joint.rate.")?;
         input.grammar.world.unit_id(symbol)
     })(input)?;
-    Ok((rest, (found.value, 1)))
+    Ok((rest, (found.value, 1, Flags::default())))
 }
 
 /// "per barrel", "a day", "/MWh", "per 1,000 cubic metres", "-a-share".
-fn below(input: Cursor<'_>, money: bool) -> Read<'_, (UnitId, u32)> {
+fn below(input: Cursor<'_>, money: bool) -> Read<'_, Below> {
     let strict = joint(NumberWord::StrictPer)(input).is_ok();
     let (rest, _) = joint(NumberWord::Per)(input)?;
     let (rest, _) = opt(glued(dash)).parse(rest)?;
@@ -238,7 +285,12 @@ fn below(input: Cursor<'_>, money: bool) -> Read<'_, (UnitId, u32)> {
     if letters || (time && joint(NumberWord::Ago)(after).is_ok()) || !(strict || time || money) {
         return input.fail();
     }
-    Ok((after, (found.value, multiple)))
+    let entry = input.grammar.entry(found.rule);
+    let mut flags = Flags::default();
+    if matches!(entry.sense, Sense::SharedUnit(_)) && entry.name() == "ton" {
+        flags.set(Flag::TonUnspecified);
+    }
+    Ok((after, (found.value, multiple, flags)))
 }
 
 /// "1,000 cubic metres" below the line.
@@ -263,17 +315,17 @@ fn below_the_line(input: Cursor<'_>) -> Read<'_, Spanned<UnitId>> {
 }
 
 /// "of crude per day": up to four words between a unit and the time it is divided by.
-fn interrupted(input: Cursor<'_>) -> Read<'_, (UnitId, u32)> {
+fn interrupted(input: Cursor<'_>) -> Read<'_, Below> {
     let (mut rest, _) = joint(NumberWord::Of)(input)?;
     for _ in 0..4 {
         if !matches!(rest.shape(), Some(Shape::Lower | Shape::Upper)) {
             break;
         }
         rest = rest.skip(1);
-        if let Ok((after, (unit, 1))) = below(rest, false)
+        if let Ok((after, (unit, 1, flags))) = below(rest, false)
             && input.grammar.world.is_time(unit)
         {
-            return Ok((after, (unit, 1)));
+            return Ok((after, (unit, 1, flags)));
         }
     }
     input.fail()

@@ -12,6 +12,10 @@
 //!     ("several million dollars", "3000000+ USD"),
 //!     ("dozens of wells", "24+"),
 //!     ("several ministers", ""),
+//!     ("a delay of a few months", "3+ month"),
+//!     ("lasted a few months", ""),
+//!     ("many millions of barrels", "2000000+ bbl"),
+//!     ("many barrels", ""),
 //!     ("a couple of million barrels", "2000000 bbl"),
 //! ] {
 //!     assert_eq!(said(text)?, amounts, "{text}");
@@ -54,10 +58,13 @@ fn vague(input: Cursor<'_>) -> Read<'_, Number> {
 /// "several million", "a few", "a couple of".
 fn few(input: Cursor<'_>) -> Read<'_, Number> {
     let (rest, first) = word(NumberWord::Few)(input)?;
-    let couple = first.value == Decimal::TWO;
-    let form = if couple { Form::Words } else { Form::Vague };
+    let name = input.grammar.entry(first.rule).name();
+    let form = if name == "couple" { Form::Words } else { Form::Vague };
     let few = Number { rule: Some(first.rule), ..Number::new(first.value, form) };
     let (rest, number) = scales(rest, few, false)?;
     let bare = number.scale == Decimal::ONE;
+    if bare && name == "many" {
+        return input.fail();
+    }
     Ok((rest, if bare { Number { form: Form::Few, ..number } } else { number }))
 }

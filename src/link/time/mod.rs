@@ -115,7 +115,7 @@ fn reference(scope: &Scope, step: usize) -> Option<TimeExpression> {
             && !scope.belongs_to_previous(*other)
     };
     let near = (0..step).rev().find(firm).or_else(|| (step + 1..line.len()).find(firm));
-    let carried = || scope.context.reported().map(|time| time.said.value.clone());
+    let carried = || passage::reported(line, scope.asked, scope.context).map(|time| time.said.value.clone());
     near.and_then(|other| line.time(other).cloned()).or_else(carried)
 }
 

@@ -29,13 +29,19 @@ pub fn from_passage(line: &Line, asked: &Asked, context: &Context) -> Option<Cla
             }
             Status::Forecast if is_counted(asked) => context.outlook.clone(),
             Status::Actual | Status::Estimate if asked.kind == Kind::Price => context.report.clone(),
-            Status::Actual | Status::Estimate if is_counted(asked) => context.reported().cloned(),
+            Status::Actual | Status::Estimate if is_counted(asked) => reported(line, asked, context).cloned(),
             Status::Actual | Status::Estimate if goes_on(line, asked, context) => context.reported().cloned(),
             Status::Actual | Status::Estimate if is_turnover(asked) => context.report.clone(),
             _ => None,
         }
     }?;
     Some(ClaimTime { said: carried.said.from_afar(Distance::Earlier), ..carried })
+}
+
+/// The period that a silent sentence is of: that of the sentence before where it goes on from it, else the passage's.
+pub(super) fn reported<'c>(line: &Line, asked: &Asked, context: &'c Context) -> Option<&'c ClaimTime> {
+    let beside = context.time.as_ref().filter(|_| goes_on(line, asked, context));
+    beside.or_else(|| context.reported())
 }
 
 /// Whether the figure is of a flow that is counted by the period.
@@ -145,7 +151,7 @@ pub fn keep(line: &Line, claims: &[Claim], context: &mut Context) {
     }
 }
 
-/// Keeps the period of a sentence that names a flow and gives no figure yet: "Exports fell last week".
+/// Keeps the one period of a sentence that names a flow and gives no figure yet: "Exports fell last week".
 fn keep_announced(line: &Line, context: &mut Context) {
     let Some(flow) = (0..line.len()).find_map(|step| line.flow(step, Use::Noun)).map(|(_, flow)| flow) else { return };
     let period = |step: &usize| {
@@ -153,7 +159,8 @@ fn keep_announced(line: &Line, context: &mut Context) {
             && !follows_saying(line, *step)
             && !is_dateline(line, *step)
     };
-    let Some(step) = (0..line.len()).find(period) else { return };
+    let mut periods = (0..line.len()).filter(period);
+    let (Some(step), None) = (periods.next(), periods.next()) else { return };
     let Some(value) = line.time(step).cloned() else { return };
     let said = Said { value, span: Some(line.steps[step].span), rule: None, distance: Distance::Earlier };
     let time = ClaimTime { said, reference: None, country: context.main };

@@ -34,12 +34,13 @@
 
 use super::day::date;
 use super::piece::{piece, which};
-use super::word::{any_unit, count, counted, dash, joint, ordinal, relative, shift, unit, units, word};
+use super::word::{any_unit, count, counted, dash, joint, ordinal, relative, shift, small_number, unit, units, word};
 use super::year::{unit_pick, year_like};
+use crate::grammar::number::NumberWord;
 use crate::grammar::time::{Joint, Kinds, Relative, Shift, TimeWord};
 use crate::model::sentence::Shape;
 use crate::model::time::{Count, Origin, Pick, Piece, TimeUnit, When};
-use crate::recognize::cursor::{Cursor, Read, glued};
+use crate::recognize::cursor::{self, Cursor, Read, glued};
 use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{map, opt, verify};
@@ -51,11 +52,21 @@ pub fn whole(input: Cursor<'_>) -> Read<'_, When> {
     super::longest(input, &[year_like, piece, unit_pick, date])
 }
 
-/// "the first nine months of 2023", "the last three months of 2018", "the first week of June", "9M 2023"
+/// Whether "in" stands just before.
+fn is_after_in(input: Cursor<'_>) -> bool {
+    input.back(1).is_some_and(|before| cursor::joint(NumberWord::In)(before).is_ok())
+}
+
+/// "the first nine months of 2023", "the last three months of 2018", "the first week of June", "9M 2023", "9M23", "in 9M"
 pub fn first(input: Cursor<'_>) -> Read<'_, When> {
     if let Ok((rest, (months, ()))) = (count, glued(joint(Joint::MonthLetter))).parse(input) {
-        let (rest, of) = which(rest)?;
-        return Ok((rest, When::Piece(Piece::First(months, TimeUnit::Month), Pick::Of(Box::new(of)))));
+        let short = map(glued(small_number(0, 99)), |year| When::Year(2000 + i32::from(year)));
+        let pick = match alt((short, which)).parse(rest) {
+            Ok((rest, of)) => Some((rest, Pick::Of(Box::new(of)))),
+            Err(_) => is_after_in(input).then_some((rest, Pick::Unsaid)),
+        };
+        let Some((rest, pick)) = pick else { return input.fail() };
+        return Ok((rest, When::Piece(Piece::First(months, TimeUnit::Month), pick)));
     }
     let (rest, _) = opt(joint(Joint::The)).parse(input)?;
     let last = map(relative(|word| word == Relative::Last), |_| None);
