@@ -8,6 +8,7 @@ pub mod marks;
 pub mod number;
 pub mod pattern;
 pub mod patterns;
+pub mod scale;
 pub mod source;
 pub mod time;
 pub mod words;

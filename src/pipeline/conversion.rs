@@ -19,7 +19,8 @@ use std::path::Path;
 const RATE_SERVES: i64 = 7;
 
 impl Extractor {
-    /// Reads an amount with its unit, as articles or the grammar write it: `16 bcm`, `$71.5/bbl`, `more than 2 PWh`.
+    /// Reads an amount with its unit, as articles or the grammar write it: `16 bcm`, `$71.5/bbl`, `more than 2 PWh`; what
+    /// it is of may follow: `16 bcm of gas`.
     ///
     /// # Errors
     /// Fails where the text is no amount, or more than one, or has no known unit; then it names those spelt alike.
@@ -27,6 +28,9 @@ impl Extractor {
         let text = text.trim();
         if let Some(quantity) = self.whole_quantity(text).filter(|quantity| quantity.unit.is_some()) {
             return Ok(quantity);
+        }
+        if let Some((amount, _)) = self.amount_and_thing(text) {
+            return self.quantity(amount);
         }
         let none = || Error::new(format!("`{text}` is no amount with a unit; write one, such as '16 bcm'"));
         let (number, unit) = text.rsplit_once(char::is_whitespace).ok_or_else(none)?;
@@ -164,7 +168,7 @@ mod tests {
             let spelling = extractor.grammar().world.spell(&quantity.unit.unwrap());
             assert_eq!((quantity.amount, &*spelling), (amount, unit), "{text}");
         }
-        for text in ["16", "bcm", "", "16 bcm and 5 t", "16 bcm of gas yesterday"] {
+        for text in ["16", "bcm", "", "16 bcm and 5 t", "16 bcm of gas yesterday", "5 of gas"] {
             assert!(extractor.quantity(text).is_err(), "{text}");
         }
     }
