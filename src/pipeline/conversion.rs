@@ -162,6 +162,7 @@ mod tests {
             ("more than 2 million barrels a day", bound(Comparator::More, 2_000_000), "bbl/d"),
             ("10 to 12 bcm a year", Amount::Range(10.into(), 12.into()), "bcm/year"),
             ("450 TL", Amount::Exact(450.into()), "TRY"),
+            ("41 °C", Amount::Exact(41.into()), "degC"),
             ("about 3 PWh", bound(Comparator::About, 3), "PWh"),
         ] {
             let quantity = extractor.quantity(text).unwrap();
@@ -179,6 +180,7 @@ mod tests {
         let message = |error: Error| error.to_string();
         assert_eq!(message(extractor.unit("PJJ").unwrap_err()), "there is no unit `PJJ`; did you mean PJ?");
         assert!(message(extractor.unit("USD/furlong").unwrap_err()).contains("`furlong`"));
+        assert_eq!(extractor.unit("°F").ok(), extractor.unit("degF").ok());
         let wrong = ["EI:bcm_JP".to_owned()];
         assert!(message(extractor.conventions(&wrong).unwrap_err()).contains("did you mean EI:bcm_PJ"));
     }
