@@ -8,6 +8,7 @@ mod conversion;
 mod head;
 mod mentions;
 mod proof;
+mod thing;
 
 use crate::error::{Error, Result};
 use crate::grammar::Grammar;

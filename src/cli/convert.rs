@@ -61,7 +61,7 @@ impl Convert {
         let quantity = extractor.quantity(&self.amount)?;
         let from = quantity.unit.clone().unwrap_or_default();
         let to = extractor.unit(&self.to)?;
-        let bases = extractor.conventions(&self.basis)?;
+        let bases = extractor.conventions_for(&self.amount, &self.basis)?;
         let rates = match (&self.rates, self.on) {
             (Some(path), Some(on)) => extractor.rates(path, on)?,
             _ => vec![],
@@ -75,7 +75,7 @@ impl Convert {
 
     fn answer(&self, quantity: &Quantity, conversion: &Conversion, [from, to]: &[&str; 2]) -> Ended {
         let mut out = stdout();
-        let result = Converted::of(quantity.amount, conversion.factor)?;
+        let result = Converted::of(quantity.amount, conversion)?;
         let flags: Vec<&str> = quantity.flags.iter().map(|flag| flag.code()).collect();
         if self.json {
             let steps: Vec<Value> = conversion.steps.iter().map(step_json).collect();
@@ -88,13 +88,16 @@ impl Convert {
                 "exact": result.exact,
                 "from_unit": from,
                 "factor": conversion.factor.to_string(),
+                "offset": conversion.offset.to_string(),
                 "flags": flags,
                 "steps": steps,
             });
             writeln!(out, "{answer:#}")?;
         } else {
             writeln!(out, "{STRONG}{} {to}{STRONG:#}\n", result.text())?;
-            writeln!(out, "  {}", equation(from, conversion.factor, to))?;
+            if conversion.offset == Ratio::ZERO {
+                writeln!(out, "  {}", equation(from, conversion.factor, to))?;
+            }
             for step in &conversion.steps {
                 write_step(&mut out, step)?;
             }
@@ -141,8 +144,8 @@ struct Converted {
 }
 
 impl Converted {
-    fn of(amount: Amount, factor: Ratio) -> Result<Converted, Error> {
-        let worth = |value: Decimal| Ratio::of(value)?.times(factor)?.decimal();
+    fn of(amount: Amount, conversion: &Conversion) -> Result<Converted, Error> {
+        let worth = |value: Decimal| conversion.of(value)?.decimal();
         let large = || Error::new("the result has too many digits; ask for a larger unit");
         let converted = amount.map(|value| Some(worth(value)?.0)).ok_or_else(large)?;
         let ends = [amount.value(), amount.low(), amount.high()];
@@ -183,7 +186,10 @@ fn equation(from: &str, factor: Ratio, to: &str) -> String {
 fn write_step(out: &mut impl Write, step: &Step) -> io::Result<()> {
     let said: Vec<&str> =
         [step.id.as_deref(), step.applies.as_deref(), Some(&step.source)].into_iter().flatten().collect();
-    let equation = equation(&step.from, step.factor, &step.to);
+    let equation = match step.offset {
+        Ratio::ZERO => equation(&step.from, step.factor, &step.to),
+        offset => format!("{} = {} × {} + {offset}", step.to, step.factor, step.from).replace("+ -", "- "),
+    };
     writeln!(out, "  {equation:<28} {FAINT}{}{FAINT:#}", said.join(" · "))
 }
 

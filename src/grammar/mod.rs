@@ -9,6 +9,7 @@ pub mod number;
 pub mod pattern;
 pub mod patterns;
 pub mod phrases;
+pub mod scale;
 pub mod source;
 pub mod time;
 mod token;

@@ -2,6 +2,7 @@
 
 use super::calendar::Calendar;
 use super::convention::Convention;
+use super::scale::Scale;
 use super::source::{Source, Table};
 use crate::error::Result;
 use crate::model::code::{Code, Flow, Topic};
@@ -123,6 +124,8 @@ pub struct World {
     pub conventions: Vec<Convention>,
     /// What canonical units are worth in units of other dimensions, exactly.
     equals: FxHashMap<UnitId, (Ratio, Unit)>,
+    /// Units whose zero is another's.
+    pub scales: Vec<Scale>,
     dimensions: FxHashMap<String, Code>,
     /// By ISO 4217 code, the other money of its name.
     namesakes: FxHashMap<Code, Vec<Namesake>>,
@@ -286,7 +289,7 @@ impl World {
     }
 
     fn read_dimension(&mut self, table: &Table) -> Result<()> {
-        table.ignore(&["label", "note", "source", "equals"]);
+        table.ignore(&["label", "note", "source", "equals", "scale"]);
         self.dimensions.insert(table.id.clone(), table.required("canonical")?.into());
         Ok(())
     }
@@ -312,18 +315,20 @@ impl World {
         Ok(())
     }
 
-    /// Reads what a dimension's canonical unit equals: `"42 gal"`.
+    /// Reads what a dimension's canonical unit equals, `"42 gal"`, or what other unit it is a scale of.
     fn read_equal(&mut self, table: &Table) -> Result<()> {
         table.ignore(&["label", "note", "source"]);
         let canonical = table.required("canonical")?;
+        let canonical = self.unit_id(&canonical).ok_or_else(|| {
+            table.error(format!("no unit `{canonical}` in world/units.toml; add it there or correct `canonical`"))
+        })?;
+        let scale = Scale::read(table, canonical, self)?;
+        self.scales.extend(scale);
         let Some(text) = table.text("equals")? else { return Ok(()) };
         let unknown = || table.error(format!("`{text}` is no number and unit; write \"42 gal\""));
         let (number, unit) = text.split_once(' ').ok_or_else(unknown)?;
         let worth = Decimal::from_str_exact(number).ok().and_then(Ratio::of).ok_or_else(unknown)?;
         let unit = self.parse_unit(unit).ok_or_else(unknown)?;
-        let canonical = self.unit_id(&canonical).ok_or_else(|| {
-            table.error(format!("no unit `{canonical}` in world/units.toml; add it there or correct `canonical`"))
-        })?;
         self.equals.insert(canonical, (worth, unit));
         Ok(())
     }

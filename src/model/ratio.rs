@@ -16,6 +16,9 @@ pub struct Ratio {
 }
 
 impl Ratio {
+    /// None.
+    pub const ZERO: Ratio = Ratio { above: 0, below: 1 };
+
     /// One.
     pub const ONE: Ratio = Ratio { above: 1, below: 1 };
 
@@ -48,6 +51,19 @@ impl Ratio {
         // In lowest terms before as after, so that no step outgrows its room where the result does not.
         let (left, right) = (Ratio::new(self.above, other.below)?, Ratio::new(other.above, self.below)?);
         Some(Ratio { above: left.above.checked_mul(right.above)?, below: left.below.checked_mul(right.below)? })
+    }
+
+    /// The sum of both.
+    pub fn plus(self, other: Ratio) -> Option<Ratio> {
+        let common = gcd(self.below, other.below);
+        let (left, right) = (other.below / common, self.below / common);
+        let above = self.above.checked_mul(left)?.checked_add(other.above.checked_mul(right)?)?;
+        Ratio::new(above, self.below.checked_mul(left)?)
+    }
+
+    /// This below zero.
+    pub fn minus(self) -> Ratio {
+        Ratio { above: -self.above, below: self.below }
     }
 
     /// One divided by this.
@@ -118,6 +134,14 @@ mod tests {
         let large = ratio(1 << 100, 3);
         assert_eq!(large.times(large), None);
         assert_eq!(large.times(ratio(3, 1 << 90)), Ratio::new(1 << 10, 1));
+    }
+
+    #[test]
+    fn sums() {
+        assert_eq!(ratio(5, 6).plus(ratio(-1, 3)), Ratio::new(1, 2));
+        assert_eq!(ratio(5, 6).plus(ratio(5, 6).minus()), Some(Ratio::ZERO));
+        assert_eq!(Ratio::ZERO.plus(ratio(2, 7)), Some(ratio(2, 7)));
+        assert_eq!(ratio(i128::MAX, 1).plus(Ratio::ONE), None);
     }
 
     #[test]

@@ -19,7 +19,8 @@ use std::path::Path;
 const RATE_SERVES: i64 = 7;
 
 impl Extractor {
-    /// Reads an amount with its unit, as articles or the grammar write it: `16 bcm`, `$71.5/bbl`, `more than 2 PWh`.
+    /// Reads an amount with its unit, as articles or the grammar write it: `16 bcm`, `$71.5/bbl`, `more than 2 PWh`; what
+    /// it is of may follow: `16 bcm of gas`.
     ///
     /// # Errors
     /// Fails where the text is no amount, or more than one, or has no known unit; then it names those spelt alike.
@@ -27,6 +28,9 @@ impl Extractor {
         let text = text.trim();
         if let Some(quantity) = self.whole_quantity(text).filter(|quantity| quantity.unit.is_some()) {
             return Ok(quantity);
+        }
+        if let Some((amount, _)) = self.amount_and_thing(text) {
+            return self.quantity(amount);
         }
         let none = || Error::new(format!("`{text}` is no amount with a unit; write one, such as '16 bcm'"));
         let (number, unit) = text.rsplit_once(char::is_whitespace).ok_or_else(none)?;
@@ -158,13 +162,14 @@ mod tests {
             ("more than 2 million barrels a day", bound(Comparator::More, 2_000_000), "bbl/d"),
             ("10 to 12 bcm a year", Amount::Range(10.into(), 12.into()), "bcm/year"),
             ("450 TL", Amount::Exact(450.into()), "TRY"),
+            ("41 °C", Amount::Exact(41.into()), "degC"),
             ("about 3 PWh", bound(Comparator::About, 3), "PWh"),
         ] {
             let quantity = extractor.quantity(text).unwrap();
             let spelling = extractor.grammar().world.spell(&quantity.unit.unwrap());
             assert_eq!((quantity.amount, &*spelling), (amount, unit), "{text}");
         }
-        for text in ["16", "bcm", "", "16 bcm and 5 t", "16 bcm of gas yesterday"] {
+        for text in ["16", "bcm", "", "16 bcm and 5 t", "16 bcm of gas yesterday", "5 of gas"] {
             assert!(extractor.quantity(text).is_err(), "{text}");
         }
     }
@@ -175,6 +180,7 @@ mod tests {
         let message = |error: Error| error.to_string();
         assert_eq!(message(extractor.unit("PJJ").unwrap_err()), "there is no unit `PJJ`; did you mean PJ?");
         assert!(message(extractor.unit("USD/furlong").unwrap_err()).contains("`furlong`"));
+        assert_eq!(extractor.unit("°F").ok(), extractor.unit("degF").ok());
         let wrong = ["EI:bcm_JP".to_owned()];
         assert!(message(extractor.conventions(&wrong).unwrap_err()).contains("did you mean EI:bcm_PJ"));
     }

@@ -4,12 +4,12 @@ use crate::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
+/// What a warning is told to.
+type Told = dyn Fn(&Error) + Send + Sync;
+
 /// Whom warnings are told to; by default nobody.
 #[derive(Clone, Default)]
 pub struct Listener(Option<Arc<Told>>);
-
-/// What is done with a warning.
-type Told = dyn Fn(&Error) + Send + Sync;
 
 impl Listener {
     /// A listener that hands each warning to `told`, as soon as there is one.

@@ -27,7 +27,7 @@ mod walk;
 
 use crate::error::{Error, Result};
 use crate::model::document::Document;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 pub use listener::Listener;
 use metadata::Metadata;
 pub use rates::rates;
@@ -95,6 +95,9 @@ impl Reader {
     fn new(inputs: &Inputs, stdin: Option<Input>) -> Result<Reader> {
         if inputs.paths.is_empty() && stdin.is_none() {
             return Err(Error::new("nothing was given to read; name files or folders, or - for standard input"));
+        }
+        if let Some(day) = inputs.published.filter(|day| !(1..=9999).contains(&day.year())) {
+            return Err(Error::new(format!("{day} is no day of publication; give one of the years 1 to 9999")));
         }
         let mut metadata = Metadata::default();
         if let Some(path) = &inputs.documents {

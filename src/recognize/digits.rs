@@ -74,33 +74,17 @@ pub(super) fn written(input: Cursor<'_>) -> Read<'_, Written> {
     Ok((rest, Written { value, decimals, scale: Decimal::ONE, plain, flags }))
 }
 
-/// Digits with their separators that are too many for a number.
-pub(super) fn too_long(input: Cursor<'_>) -> Read<'_, ()> {
-    let (_, run) = run(input)?;
-    if exact(&run.parts, 0).is_some() {
-        return input.fail();
-    }
-    let mut rest = input.skip(run.tokens);
-    while let [mark, group, ..] = rest.tokens
-        && !mark.spaced
-        && !group.spaced
-        && matches!(rest.words(mark), "," | "." | "'")
-        && group.shape == Shape::Digits
-    {
-        rest = rest.skip(2);
-    }
-    Ok((rest, ()))
-}
-
 /// The runs of digits that are one number, and how they are parted.
-struct Run<'a> {
-    parts: SmallVec<[&'a str; 10]>,
+pub(super) struct Run<'a> {
+    /// The runs.
+    pub parts: SmallVec<[&'a str; 10]>,
     layout: Layout,
     /// How many tokens they take.
-    tokens: usize,
+    pub tokens: usize,
 }
 
-fn run<'a>(input: Cursor<'a>) -> Read<'a, Run<'a>> {
+/// Reads them, at the next token.
+pub(super) fn run<'a>(input: Cursor<'a>) -> Read<'a, Run<'a>> {
     let (rest, first) = digits(input)?;
     let first = input.words(&first);
     let groups = groups(input);

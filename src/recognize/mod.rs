@@ -9,6 +9,7 @@ pub mod comparator;
 mod compound;
 pub mod cursor;
 mod digits;
+mod excess;
 mod money;
 mod multiple;
 mod number;
@@ -209,7 +210,7 @@ impl Recognizer {
             };
         }
         if numeric {
-            if let Ok((rest, ())) = number::too_long(cursor) {
+            if let Ok((rest, ())) = excess::too_long(cursor) {
                 return self.push(cursor, rest, MentionKind::TooLong, RuleId::default());
             }
             if let Ok((rest, ())) = stop::late(self.named == Some(cursor.at()))(cursor) {

@@ -32,7 +32,7 @@
 //! ```
 
 use super::cursor::{Cursor, Read, digits, glued, joint, mark};
-use super::digits::{self, exact, written};
+use super::digits::{exact, written};
 use super::part::{counted_fraction, part};
 use super::scale::{joined_scale, letter, scale_word};
 use super::unit;
@@ -121,23 +121,6 @@ fn read(input: Cursor<'_>, money: bool) -> Read<'_, Number> {
         Some(_) if input.starts(Kinds::NUMBER.or(Kinds::JOINT)) => alt((loose, part, in_words)).parse(input),
         _ => input.fail(),
     }
-}
-
-/// A number that cannot be held: digits, with their scale words, that come to more than are calculated with.
-pub(super) fn too_long(input: Cursor<'_>) -> Read<'_, ()> {
-    let joined = input.is_glued() && input.behind(1).is_some_and(|token| token.shape != Shape::Mark);
-    if input.shape() != Some(Shape::Digits) || joined && input.back(1).is_none_or(|back| !back.starts(Kinds::MONEY)) {
-        return input.fail();
-    }
-    let rest = match (digits::too_long(input), written(input)) {
-        (Ok((rest, ())), _) => rest,
-        (_, Ok((rest, _))) if joined_scale(rest).is_ok() && number(false)(input).is_err() => {
-            std::iter::successors(Some(rest), |rest| Some(joined_scale(*rest).ok()?.0)).take(4).last().unwrap_or(rest)
-        }
-        _ => return input.fail(),
-    };
-    let runs_on = rest.is_glued() && rest.shape() != Some(Shape::Mark) && !unit::follows(rest);
-    if runs_on { input.fail() } else { Ok((rest, ())) }
 }
 
 /// The value of a number word of the kind that is wanted.

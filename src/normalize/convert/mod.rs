@@ -6,6 +6,8 @@
 //! ```text
 //! USD/bbl · (USD/t)⁻¹ · (7.33 bbl)/(1 t) = 7.33
 //! ```
+//!
+//! A unit whose zero is another's has an offset beside the factor, and is converted alone: °F = 9/5 · °C + 32.
 
 mod product;
 mod route;
@@ -16,6 +18,7 @@ use crate::model::ratio::Ratio;
 use crate::model::unit::Unit;
 use product::{Definition, Depth, Powers, Product};
 pub use route::Choice;
+use rust_decimal::Decimal;
 use std::fmt;
 
 /// The most conventions that one conversion takes.
@@ -35,6 +38,8 @@ pub struct Grounds<'a> {
 pub struct Conversion {
     /// The factor.
     pub factor: Ratio,
+    /// What is added, where none of the unit given is some of the unit asked for.
+    pub offset: Ratio,
     /// What it is made of.
     pub steps: Vec<Step>,
 }
@@ -50,6 +55,8 @@ pub struct Step {
     pub to: String,
     /// How many of `to`.
     pub factor: Ratio,
+    /// What is added to them.
+    pub offset: Ratio,
     /// Where a convention holds.
     pub applies: Option<String>,
     /// Who says so.
@@ -112,22 +119,54 @@ struct Attempt<'a> {
     definitions: Vec<Definition>,
 }
 
+impl Conversion {
+    /// What `value` of the unit given comes to; `None` where that has too many digits.
+    pub fn of(&self, value: Decimal) -> Option<Ratio> {
+        Ratio::of(value)?.times(self.factor)?.plus(self.offset)
+    }
+}
+
 /// How many `to` one `from` is.
 ///
 /// # Errors
 /// Refuses where dimensions differ and what is given does not lead from one to the other: it never chooses a convention.
 pub fn convert<'w>(from: &Unit, to: &Unit, grounds: Grounds, world: &'w World) -> Result<Conversion, Refusal<'w>> {
+    if let Some(conversion) = scaled(from, to, world).filter(|_| grounds.bases.is_empty()) {
+        return Ok(conversion);
+    }
     let whole = Product::between(from, to).ok_or(Refusal::Overflow)?;
     let attempts = attempts(&whole, grounds, world);
     let reached = attempts.iter().filter(|attempt| attempt.product.powers.is_empty());
     if let Some(best) = reached.min_by_key(|attempt| attempt.definitions.len()) {
-        return Ok(Conversion { factor: best.product.worth, steps: steps(best, world) });
+        return Ok(Conversion { factor: best.product.worth, offset: Ratio::ZERO, steps: steps(best, world) });
     }
     if let Some(id) = unneeded(&whole, grounds, world) {
         return Err(Refusal::Unneeded(id));
     }
     let closest = attempts.into_iter().min_by_key(|attempt| attempt.product.powers.len());
     Err(refusal(from, to, &closest.ok_or(Refusal::Overflow)?.product.powers, world))
+}
+
+/// The conversion between two units whose zeros differ.
+fn scaled(from: &Unit, to: &Unit, world: &World) -> Option<Conversion> {
+    let is = |unit: &Unit, id| *unit == Unit::simple(id);
+    let (factor, offset, scale) = world.scales.iter().find_map(|scale| {
+        if is(from, scale.of) && is(to, scale.unit) {
+            return Some((scale.factor, scale.zero, scale));
+        }
+        let back = scale.factor.inverse().filter(|_| is(from, scale.unit) && is(to, scale.of))?;
+        Some((back, back.times(scale.zero)?.minus(), scale))
+    })?;
+    let step = Step {
+        id: None,
+        from: world.spell(from).to_string(),
+        to: world.spell(to).to_string(),
+        factor,
+        offset,
+        applies: None,
+        source: world.unit(scale.unit).source.clone(),
+    };
+    Some(Conversion { factor, offset, steps: vec![step] })
 }
 
 /// Every way to use all that must be used.
@@ -203,6 +242,7 @@ impl Step {
             from: convention.from.spell(world),
             to: convention.to.spell(world),
             factor: convention.factor,
+            offset: Ratio::ZERO,
             applies: convention.applies.clone(),
             source: convention.source.clone(),
         }
@@ -216,6 +256,7 @@ fn steps(attempt: &Attempt, world: &World) -> Vec<Step> {
         from: world.unit(definition.unit).symbol.to_string(),
         to: world.spell(&definition.of).to_string(),
         factor: definition.worth,
+        offset: Ratio::ZERO,
         applies: None,
         source: world.unit(definition.unit).source.clone(),
     });

@@ -40,6 +40,26 @@ fn exact_factors() {
 }
 
 #[test]
+fn temperatures_have_zeros_of_their_own() {
+    let world = &world();
+    let unit = |text: &str| world.parse_unit(text).unwrap();
+    for (from, to, value, expected) in [
+        ("degC", "degF", 41, "529/5"),
+        ("degC", "degF", -40, "-40"),
+        ("degF", "degC", 212, "100"),
+        ("degF", "degC", 0, "-160/9"),
+    ] {
+        let conversion = convert(&unit(from), &unit(to), Grounds::default(), world).unwrap();
+        assert_eq!(conversion.of(value.into()).unwrap().to_string(), expected, "{value} {from}");
+        let [step] = &conversion.steps[..] else { panic!("{conversion:?}") };
+        assert_eq!((step.factor, step.offset), (conversion.factor, conversion.offset));
+    }
+    assert!(factor("degC", "km", &[], world).is_err() && factor("USD/degC", "USD/degF", &[], world).is_err());
+    assert_eq!(factor("Bcf/d", "bcm/year", &["TIME:year_days"], world), Ok("4037362893/390625000".to_owned()));
+    assert_eq!(offered("Bcf/d", "bcm/year", world), [["TIME:year_days"]]);
+}
+
+#[test]
 fn conventions_by_name() {
     let world = &world();
     for (from, to, bases, expected) in [

@@ -45,6 +45,18 @@ fn a_bad_table_of_documents_is_refused_at_once() {
     assert!(read(&Inputs::default()).is_err());
 }
 
+#[test]
+fn a_day_beyond_any_calendar_is_refused() {
+    let folder = Folder::with(&[("a.txt", b"Exports rose 5% last year and will fall next year.")]);
+    let refused = |published: Option<NaiveDate>| {
+        read(&Inputs { paths: vec![folder.path("a.txt")], published, ..Inputs::default() }).err()
+    };
+    for day in [NaiveDate::MIN, NaiveDate::MAX, NaiveDate::from_ymd_opt(-1, 1, 1).unwrap()] {
+        assert!(refused(Some(day)).unwrap().message.contains("is no day of publication; give one of the years"));
+    }
+    assert_eq!(refused(day("9999-12-31")), None);
+}
+
 /// Articles in folders, a table, and what is told when all are read: their dates by id, and every message.
 fn reading(table: &str) -> (Vec<(String, Option<NaiveDate>)>, Vec<String>) {
     let folder = Folder::with(&[
