@@ -27,11 +27,9 @@ impl Scene<'_> {
     /// "followed by Iran at 804 million cubic metres and Azerbaijan with 571": the bare place that a list gives the figure to.
     fn listed(&self) -> Option<Said<u16>> {
         let line = self.line;
-        let tie = self
-            .step
-            .checked_sub(1)
-            .filter(|at| line.is_cue(*at, "preposition.in") || line.is_cue(*at, "party.with"))?;
-        let noun = self.nouns.iter().find(|noun| noun.last == tie && !noun.is_thing())?;
+        let tied = |at: usize| line.is_cue(at, "preposition.in") || line.is_cue(at, "party.with");
+        let end = self.step.checked_sub(1).filter(|at| tied(*at)).unwrap_or(self.step);
+        let noun = self.nouns.iter().find(|noun| noun.last == end && !noun.is_thing())?;
         let before = noun.first.checked_sub(1)?;
         let next =
             line.is_cue(before, "party.from") || line.is_cue(before, "clause.coordinate") || line.is_mark(before, ",");
@@ -144,10 +142,12 @@ impl Scene<'_> {
         let next = line.next_figure(self.step);
         let mut list = Places::new();
         let mut joined = None;
+        let aside = |step: usize| line.is_cue(step, "clause.break") || line.is_cue(step, "party.relative");
+        let end = (self.step + 1..next).find(|step| aside(*step)).unwrap_or(next);
         for noun in self
             .nouns
             .iter()
-            .filter(|noun| noun.first >= from && line.steps[noun.first].clause == clause && noun.first < next)
+            .filter(|noun| noun.first >= from && line.steps[noun.first].clause == clause && noun.first < end)
         {
             if noun.preposition.is_some() || noun.first > self.step || joined == Some(noun.first) {
                 list.extend(noun.places.iter().chain(seat(line, noun)).map(|place| Said::of(place, Distance::Clause)));

@@ -14,7 +14,7 @@ pub const PUBLIC: &str = "agency";
 const NAME: usize = 5;
 
 /// The kind of a body where prices are quoted.
-pub const EXCHANGE: &str = "exchange";
+const EXCHANGE: &str = "exchange";
 /// The kind of a body whose country only the text can tell.
 pub const BUSINESS: &str = "company";
 
@@ -92,6 +92,19 @@ impl<'a> Article<'a> {
         let mut before = self.text[..span.start as usize].split_whitespace().rev().take(NAME);
         let deciding = before.find(|word| !word.starts_with(char::is_uppercase) || definite(word));
         deciding.is_some_and(definite)
+    }
+
+    /// Whether it names an exchange or a benchmark.
+    pub fn is_quoted(&self) -> bool {
+        let market = |sense: &Sense| match sense {
+            Sense::Benchmark(..) => true,
+            Sense::Organization(_, _, kind) => kind == EXCHANGE,
+            _ => false,
+        };
+        self.body().flat_map(|reading| &reading.mentions).any(|mention| match &mention.value {
+            MentionKind::Phrase(rules) => rules.iter().any(|rule| market(self.grammar.sense(*rule))),
+            _ => false,
+        })
     }
 
     /// How often it names each place, by a name, a capital or a public body of it; first named first.

@@ -31,6 +31,8 @@ pub struct Context {
     pub subject: Option<Facts>,
     /// What the headline names.
     pub headline: Option<Facts>,
+    /// The places that the headline names.
+    pub headline_places: Vec<u16>,
     /// The places whose figures the last ones were.
     pub actors: Vec<u16>,
     /// The goods last spoken of: a commodity named with a flow of goods.
@@ -41,6 +43,8 @@ pub struct Context {
     pub shares: bool,
     /// The commodity that most of the document speaks of.
     pub commodity: Option<u16>,
+    /// Whether the document speaks of an exchange or a benchmark.
+    pub quoted: bool,
     /// The last two places named together.
     pub pair: Option<(u16, u16)>,
     /// The two places that the headline or most of the document speaks of, where it is about two.
@@ -79,10 +83,7 @@ impl Context {
 
     /// The country the article is about, where its headline names it.
     pub fn headed(&self) -> Option<u16> {
-        let named = |place: &u16| {
-            self.headline.as_ref().is_some_and(|facts| facts.parties.iter().any(|party| party.place.value == *place))
-        };
-        self.main.filter(named)
+        self.main.filter(|place| self.headline_places.contains(place))
     }
 
     /// Whether the passage or the headline speaks of imports.
@@ -189,6 +190,7 @@ impl Context {
         self.pair = party::pair(&nouns);
         let mut named: Vec<u16> = nouns.iter().flat_map(|noun| noun.places.iter().map(|place| place.value)).collect();
         named.dedup();
+        self.headline_places = named.clone();
         if let [first, second] = named[..] {
             self.sides = Some((first, second));
         }

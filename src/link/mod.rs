@@ -55,6 +55,7 @@ pub fn link(text: &str, headline: Option<Headline>, readings: &[Reading], gramma
         main: article.main_place(),
         base: article.base(),
         commodity: article.main_commodity(),
+        quoted: article.is_quoted(),
         ..Context::default()
     };
     let lines: Vec<Line> = readings.iter().map(|reading| Line::new(text, reading, grammar)).collect();

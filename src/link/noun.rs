@@ -172,8 +172,8 @@ fn read_things(line: &Line, noun: &mut Noun) {
         for rule in line.rules(step) {
             let rule = *rule;
             match line.grammar.sense(rule) {
-                Sense::Flow(_, Use::Noun)
-                    if line.grammar.entry(rule).name() == "supply" && follows_month(line, step) => {}
+                Sense::Flow(Flow::Export, Use::Noun)
+                    if line.is_cue(step, "time.contract") && follows_month(line, step) => {}
                 Sense::Flow(flow, Use::Noun) => {
                     noun.flow = Some(Spanned::new(*flow, span, rule));
                     noun.head = step;

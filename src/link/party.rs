@@ -12,7 +12,6 @@
 
 use super::actor::seat;
 use super::anchor::{Chain, Facts, Party, near};
-use super::article::EXCHANGE;
 use super::context::Context;
 use super::line::Line;
 use super::noun::Noun;
@@ -150,19 +149,18 @@ impl Scene<'_> {
             one.within.is_some() && one.topic == Topic::Energy
         });
         let carried = self.context.price_places(commodity);
-        let article = if product { self.context.main } else { self.context.headed().filter(|_| !self.is_quoted()) };
+        let article = if product {
+            self.context.main
+        } else {
+            self.context.headed().filter(|place| !self.is_bloc(*place) && !self.context.quoted)
+        };
         let main = article.filter(|_| carried.is_empty());
         carried.iter().copied().chain(main).map(by_context).collect()
     }
 
-    /// Whether the sentence speaks of an exchange or a benchmark.
-    fn is_quoted(&self) -> bool {
-        let market = |sense: &Sense| match sense {
-            Sense::Benchmark(..) => true,
-            Sense::Organization(_, _, kind) => kind == EXCHANGE,
-            _ => false,
-        };
-        (0..self.line.len()).any(|step| self.line.has_sense(step, market) || self.line.is_cue(step, "time.market"))
+    /// Whether a place is a bloc of countries.
+    fn is_bloc(&self, place: u16) -> bool {
+        self.line.grammar.world.places[place as usize].bloc
     }
 
     /// The places of a length of time: of who acts in its clause.
@@ -257,7 +255,7 @@ impl Scene<'_> {
                 Some(Flow::Trade) if own.is_none() || partner_alone => {
                     self.context.other_side(place).or_else(|| self.context.other_actor(place))
                 }
-                Some(Flow::Tariff) => self.context.other_side(place),
+                Some(Flow::Tariff | Flow::Export | Flow::Debt) => self.context.other_side(place),
                 Some(Flow::Import) if self.is_supplied() => self.context.main.filter(|main| *main != place),
                 _ if partner_alone => self.context.other_actor(place),
                 _ => None,
