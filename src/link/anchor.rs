@@ -122,7 +122,9 @@ pub fn anchors(line: &Line, nouns: &[Noun], step: usize, kind: Option<Kind>) -> 
 
 /// "25% tariff", "50 million barrels of oil", "$30 billion in trade": the phrase right after the figure.
 fn noun_after(line: &Line, nouns: &[Noun], step: usize, counts: bool) -> Option<usize> {
-    let mut at = step + 1;
+    let bracketed = line.is_mark(step + 1, "(") && line.is_mark(step + 3, ")");
+    let mut at = if bracketed { step + 4 } else { step + 1 };
+    let tie = at;
     let joined = at < line.len()
         && (line.is_cue(at, "preposition.of")
             || line.is_cue(at, "preposition.in")
@@ -130,7 +132,7 @@ fn noun_after(line: &Line, nouns: &[Noun], step: usize, counts: bool) -> Option<
     if joined {
         at += 1;
         let counted = |at: usize| counts && line.quantity(at).is_some_and(|whole| whole.kind.is_none());
-        while at < line.len() && at < step + 4 && (line.is_function(at) || counted(at)) {
+        while at < line.len() && at < tie + 3 && (line.is_function(at) || counted(at)) {
             at += 1;
         }
     } else if at < line.len() && line.is_mark(at, "-") {
@@ -145,7 +147,7 @@ fn noun_after(line: &Line, nouns: &[Noun], step: usize, counts: bool) -> Option<
     if joined && !counts && (at..nouns[index].last).any(whole) {
         return None;
     }
-    (nouns[index].is_thing() || (counts && !joined) || line.is_cue(step + 1, "preposition.of")).then_some(index)
+    (nouns[index].is_thing() || (counts && !joined) || line.is_cue(tie, "preposition.of")).then_some(index)
 }
 
 /// "a trade volume of 30 billion dollars": the phrase that "of" or "at" ties to the figure.
@@ -250,7 +252,7 @@ pub fn facts(nouns: &[Noun], index: usize, line: &Line) -> Facts {
         }
     }
     let from = |party: &Party| party.preposition.is_some_and(|step| line.is_cue(step, "party.from"));
-    if facts.parties.iter().any(from) {
+    if facts.parties.iter().any(|party| from(party) || party.preposition.is_none()) {
         facts.brings("purchase", line);
     }
     facts

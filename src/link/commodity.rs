@@ -4,7 +4,7 @@
 //! document speaks of; at last the unit: barrels are of crude oil, billions of cubic metres of natural gas. A company's
 //! result, a share price and barrels of oil equivalent are of none.
 
-use super::anchor::{Chain, Facts, Tie, counted_by};
+use super::anchor::{Chain, Facts, Tie, counted_by, near};
 use super::context::Context;
 use super::line::Line;
 use super::noun::Noun;
@@ -48,16 +48,14 @@ pub fn commodity(
     chains: &[Chain],
     context: &Context,
 ) -> Option<Said<u16>> {
-    let shares = chains
-        .first()
-        .is_some_and(|(facts, distance, _)| *distance <= Distance::Clause && counted_by(line, facts).is_some());
+    let shares = near(chains).next().is_some_and(|(facts, ..)| counted_by(line, facts).is_some());
     if shares || is_of_none(line.grammar, asked) || asked.kind == Kind::Count && counts_people(line, nouns, step) {
         return None;
     }
-    let near = |(_, distance, _): &&(Facts, Distance, Tie)| *distance <= Distance::Clause;
+    let beside = |(_, distance, _): &&(Facts, Distance, Tie)| *distance <= Distance::Clause;
     let own = chains
         .iter()
-        .filter(near)
+        .filter(beside)
         .find_map(|(facts, distance, _)| facts.commodity.as_ref().map(|named| (named, *distance)));
     let own = own.or_else(|| {
         in_clause(line, nouns, step).filter(|_| !asked.is_of_money()).map(|named| (named, Distance::Clause))

@@ -136,7 +136,7 @@ impl<'a> Passage<'a> {
             kind,
             role: found.role.value,
             flow: code,
-            measured: measure.is_some(),
+            measured: measure.as_ref().is_some_and(|said| !topic::is_stake(line.grammar, said.value)),
             unit: unit.as_ref(),
         };
         let commodity = commodity::commodity(line, self.nouns, step, &asked, chains, self.context);

@@ -71,7 +71,7 @@ pub fn flow(line: &Line, step: usize, asked: &Asked, chains: &[Chain]) -> Option
         .or_else(|| of_venture(line, step, asked))
         .or_else(|| of_verb_behind(line, step, asked))
         .or_else(|| of_rate(line, asked));
-    if let Some(Flow::Spending) = found.as_ref().map(|said| said.value)
+    if matches!(found.as_ref().map(|said| said.value), None | Some(Flow::Spending))
         && let Some(built) = of_cost(line, step, asked)
     {
         return Some(built);

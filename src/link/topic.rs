@@ -55,13 +55,17 @@ impl<'a> Asked<'a> {
     }
 }
 
+/// Whether a measure is a part of a company or field.
+pub fn is_stake(grammar: &Grammar, measure: u16) -> bool {
+    &*grammar.world.measures[measure as usize].code == STAKE
+}
+
 /// The topic of a figure in an article of a topic.
 pub fn topic(line: &Line, step: usize, asked: &Asked, article: Topic) -> Topic {
     let world = &line.grammar.world;
     let energy = asked.commodity.is_some_and(|index| world.commodities[index as usize].topic == Topic::Energy);
     let measured = asked.measure.and_then(|index| world.measures[index as usize].topic);
-    let stake =
-        asked.measure.is_some_and(|index| &*world.measures[index as usize].code == STAKE) && article == Topic::Energy;
+    let stake = asked.measure.is_some_and(|index| is_stake(line.grammar, index)) && article == Topic::Energy;
     if is_per_share(line.grammar, asked.unit) || measured == Some(Topic::Finance) && !stake {
         return Topic::Finance;
     }
