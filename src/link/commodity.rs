@@ -140,6 +140,7 @@ fn of_document(asked: &Asked, context: &Context) -> Option<Said<u16>> {
         Kind::Percent => asked.role == Role::Share || physical(asked.flow),
         Kind::Money => asked.flow == Some(Flow::Investment),
         Kind::Price => asked.flow == Some(Flow::Price),
+        Kind::Quantity if asked.flow.is_none() => headline,
         _ => physical(asked.flow),
     };
     (fits && !asked.measured).then_some(Said { value: index, span: None, rule: None, distance: Distance::Document })

@@ -111,7 +111,7 @@ fn meaning(input: Cursor<'_>, entry: &Entry, home: Option<UnitId>) -> Option<(Un
         return Some((unit, flags));
     }
     let told = input.profile.currencies.iter().find_map(|currency| of_currency(input, among, *currency));
-    let first = among.first().copied()?;
+    let first = among.first().copied().filter(|_| usual || told.is_some() || among.len() > 1)?;
     if !usual || told.is_some_and(|told| told != first) {
         flags.set(Flag::CurrencyInferred);
     }
