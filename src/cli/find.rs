@@ -67,7 +67,8 @@ impl Find {
 }
 
 fn write_hit(out: &mut impl Write, frame: &Frame<Figures>, hit: &Hit) -> io::Result<()> {
-    let answer = Answer::new(frame.cells(hit.row).collect());
+    let cells: Vec<_> = frame.cells(hit.row).collect();
+    let answer = Answer::new(&cells);
     let same = match hit.same {
         0 => String::new(),
         1 => " · 1 other row says the same".to_owned(),

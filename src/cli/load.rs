@@ -15,6 +15,24 @@ use std::path::{Path, PathBuf};
 /// The folder that `extract` writes and look-ups read, unless told otherwise.
 pub const OUTPUT: &str = "output";
 
+/// What is known of articles beside their texts.
+#[derive(Args)]
+pub struct Articles {
+    /// The day the articles were published, YYYY-MM-DD, where nothing closer says it.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    published: Option<NaiveDate>,
+    /// A table of what is known of the articles: CSV with the columns path, url, published, publisher, title.
+    #[arg(long, value_name = "CSV")]
+    documents: Option<PathBuf>,
+}
+
+impl Articles {
+    /// The inputs with what is known of them.
+    pub fn complete(&self, inputs: Inputs) -> Inputs {
+        Inputs { published: self.published, documents: self.documents.clone(), ..inputs }
+    }
+}
+
 /// Where to look.
 #[derive(Args)]
 pub struct From {
@@ -68,11 +86,11 @@ pub fn day(text: &str) -> std::result::Result<NaiveDate, String> {
 
 fn extract(extractor: &Extractor, inputs: &Inputs) -> Result<Loaded> {
     let mut progress = Progress::new();
-    let mut rows = Builder::default();
+    let mut rows = Builder::of::<Figures>();
     extractor.extract_all(extractor.documents(inputs)?, 0, |extraction| {
         progress.note(&extraction);
         table::push(&mut rows, &extraction);
         Ok(())
     })?;
-    Ok(Loaded { frame: rows.take()?, failed: progress.failed() })
+    Ok(Loaded { frame: Frame::from_data(rows.take()?), failed: progress.failed() })
 }

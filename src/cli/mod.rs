@@ -16,6 +16,7 @@ mod mentions;
 mod output;
 mod progress;
 mod schema;
+mod shape;
 mod show;
 mod summary;
 

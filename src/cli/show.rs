@@ -59,7 +59,8 @@ impl Show {
 }
 
 fn write_row(out: &mut impl Write, frame: &Frame<Figures>, row: usize, extractor: &Extractor) -> io::Result<()> {
-    let answer = Answer::new(frame.cells(row).collect());
+    let cells: Vec<_> = frame.cells(row).collect();
+    let answer = Answer::new(&cells);
     writeln!(out, "{}\n\n  {}\n", answer.line(), answer.sentence())?;
     for column in Figures::COLUMNS.iter().filter(|column| !matches!(column.name, "evidence" | "sentence")) {
         let cell = frame.cell(row, column.name);

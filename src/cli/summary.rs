@@ -4,8 +4,8 @@ use super::answer::Answer;
 use super::output::{FAINT, WIDTH, is_terminal};
 use crate::model::document::Outcome;
 use crate::model::figure::Extraction;
-use crate::table::article::Article;
-use crate::table::figures::{FigureRow, Figures};
+use crate::table::cell::Cell;
+use crate::table::figures::Figures;
 use crate::table::schema::Table;
 use comfy_table::{ContentArrangement, Table as Grid};
 use std::io::{self, Write};
@@ -62,13 +62,20 @@ impl Summary {
         self.undated += usize::from(extraction.outcome == Outcome::Ok && extraction.document.published.is_none());
         self.figures += extraction.figures.len();
         self.unread += extraction.unread.len();
-        let article = &Article::new(extraction);
-        for figure in &extraction.figures {
-            if figure.in_scope() || self.all {
-                self.offer(Answer::new(Figures::cells(&FigureRow { article, figure })));
-            } else {
-                self.out_of_scope += 1;
-            }
+    }
+
+    /// Takes the cells of a figure, and keeps it if it tells more than one of those kept.
+    pub fn row(&mut self, cells: &[Cell<'_>]) {
+        if !self.all && !Figures::in_scope(cells) {
+            self.out_of_scope += 1;
+            return;
+        }
+        let answer = Answer::new(cells);
+        let telling = answer.telling();
+        let place = self.rows.partition_point(|(kept, _)| *kept >= telling);
+        if place < SHOWN {
+            self.rows.insert(place, (telling, row(&answer)));
+            self.rows.truncate(SHOWN);
         }
     }
 
@@ -80,16 +87,6 @@ impl Summary {
     /// Says how many documents were left as they are.
     pub fn unchanged(&mut self, documents: usize) {
         self.unchanged = documents;
-    }
-
-    /// Keeps the row if it tells more than one of those kept.
-    fn offer(&mut self, answer: Answer<'_>) {
-        let telling = answer.telling();
-        let place = self.rows.partition_point(|(kept, _)| *kept >= telling);
-        if place < SHOWN {
-            self.rows.insert(place, (telling, row(&answer)));
-            self.rows.truncate(SHOWN);
-        }
     }
 
     /// Writes counts and rows; `folder` is where the tables are.
@@ -170,12 +167,15 @@ fn counted(number: usize, what: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::table::sample;
+    use crate::table::{self, sample};
 
     #[test]
     fn counts_and_the_most_telling_row_first() {
         let mut summary = Summary::new(false);
-        summary.note(&sample::extraction("a"));
+        let extraction = sample::extraction("a");
+        summary.note(&extraction);
+        let frame = table::frame(&[extraction]).unwrap();
+        (0..frame.height()).for_each(|row| summary.row(&frame.cells(row).collect::<Vec<_>>()));
         let mut out = Vec::new();
         summary.write(&mut out, None).unwrap();
         let text = String::from_utf8(out).unwrap();

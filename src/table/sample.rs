@@ -132,7 +132,7 @@ fn rise(id: &str, from: usize) -> Figure {
         role: Role::Change,
         amount: Some(Amount::Bounded(Comparator::About, "40".parse().unwrap())),
         unit: Some("%".into()),
-        normal: Some(("40".parse().unwrap(), "%".into())),
+        normal: Some(("-40".parse().unwrap(), "%".into())),
         direction: Some(Direction::Down),
         ..figure(id, "40%", from, if from == 0 { 1 } else { 2 })
     }
