@@ -7,6 +7,41 @@ use crate::table::figures::Figures;
 use crate::table::schema::Table;
 use std::borrow::Cow;
 
+/// The columns that an answer is made of.
+pub const COLUMNS: [&str; 31] = [
+    "quote",
+    "value",
+    "value_low",
+    "value_high",
+    "comparator",
+    "unit",
+    "direction",
+    "status",
+    "role",
+    "measure_text",
+    "measure",
+    "commodity",
+    "benchmark",
+    "flow",
+    "reporter",
+    "partner",
+    "countries",
+    "time",
+    "time_text",
+    "time_start",
+    "time_end",
+    "attribution",
+    "published",
+    "publisher",
+    "title",
+    "sentence",
+    "flags",
+    "kind",
+    "source",
+    "doc_id",
+    "figure_id",
+];
+
 /// The cells of a row, asked for by column.
 pub struct Answer<'c> {
     cells: &'c [Cell<'c>],

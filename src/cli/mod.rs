@@ -7,18 +7,26 @@ mod answer;
 mod check;
 mod completions;
 mod convert;
+mod count;
 mod explain;
 mod extract;
 mod find;
+mod grid;
+mod list;
 mod load;
 mod man;
 mod mentions;
+mod narrow;
 mod output;
 mod progress;
 mod schema;
+mod select;
 mod shape;
 mod show;
 mod summary;
+mod targets;
+mod timeline;
+mod units;
 
 use crate::error::Result;
 use crate::pipeline::Extractor;
@@ -49,8 +57,12 @@ Exit status: 0 found or done, 1 nothing found or a check failed, 2 unusable argu
 #[derive(Subcommand)]
 enum Command {
     Extract(extract::Extract),
-    Find(find::Find),
+    Find(Box<find::Find>),
+    List(Box<list::List>),
     Show(show::Show),
+    Count(count::Count),
+    Timeline(timeline::Timeline),
+    Targets(targets::Targets),
     Mentions(mentions::Mentions),
     Explain(explain::Explain),
     Convert(convert::Convert),
@@ -74,7 +86,11 @@ impl Cli {
         match &self.command {
             Command::Extract(command) => command.run(&self.extractor()?),
             Command::Find(command) => command.run(&self.extractor()?),
+            Command::List(command) => command.run(&self.extractor()?),
             Command::Show(command) => command.run(&self.extractor()?),
+            Command::Count(command) => command.run(&self.extractor()?),
+            Command::Timeline(command) => command.run(&self.extractor()?),
+            Command::Targets(command) => command.run(&self.extractor()?),
             Command::Mentions(command) => command.run(&self.extractor()?),
             Command::Explain(command) => command.run(&self.extractor()?),
             Command::Convert(command) => command.run(&self.extractor()?),

@@ -1,24 +1,18 @@
 //! What `extract` prints: how much was found, what was left out and how to see it, and the most telling rows.
 
 use super::answer::Answer;
-use super::output::{FAINT, WIDTH, is_terminal};
+use super::grid::{HEADS, grid, row};
+use super::output::FAINT;
 use crate::model::document::Outcome;
 use crate::model::figure::Extraction;
 use crate::table::cell::Cell;
 use crate::table::figures::Figures;
 use crate::table::schema::Table;
-use comfy_table::{ContentArrangement, Table as Grid};
 use std::io::{self, Write};
 use std::path::Path;
 
 /// How many rows are shown.
 const SHOWN: usize = 10;
-/// A table whose only line is the one below its header, as comfy_table writes it.
-const LINE_BELOW_HEADER: &str = "     ──            ";
-/// How many digits of an id are shown: enough for `figures show`.
-const SHOWN_OF_ID: usize = 8;
-/// How many letters of a cell are shown.
-const LONGEST: usize = 60;
 
 /// Counts, and the most telling rows so far.
 pub struct Summary {
@@ -95,7 +89,7 @@ impl Summary {
     /// Fails where `out` cannot be written to.
     pub fn write(&self, out: &mut impl Write, folder: Option<&Path>) -> io::Result<()> {
         if !self.rows.is_empty() {
-            writeln!(out, "{}\n", self.grid())?;
+            writeln!(out, "{}\n", grid(&HEADS, self.rows.iter().map(|(_, row)| row)))?;
         }
         writeln!(out, "{}", self.counts())?;
         if self.out_of_scope > 0 {
@@ -125,42 +119,10 @@ impl Summary {
         }
         parts.join(", ")
     }
-
-    fn grid(&self) -> Grid {
-        let mut grid = Grid::new();
-        grid.load_preset(LINE_BELOW_HEADER).set_content_arrangement(ContentArrangement::Dynamic);
-        if !is_terminal() {
-            grid.set_width(WIDTH);
-        }
-        grid.set_header(["value", "status", "measure", "parties", "time", "said by", "quote", "id"]);
-        grid.add_rows(self.rows.iter().map(|(_, row)| row));
-        grid
-    }
-}
-
-fn row(answer: &Answer<'_>) -> Vec<String> {
-    let cells = [
-        answer.value(),
-        answer.text("status"),
-        answer.measure(),
-        answer.parties(),
-        answer.time(),
-        answer.text("attribution"),
-        answer.text("quote"),
-        answer.text("figure_id").chars().take(SHOWN_OF_ID).collect(),
-    ];
-    cells.into_iter().map(shortened).collect()
-}
-
-fn shortened(text: String) -> String {
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
-    }
 }
 
 /// A number with what it counts.
-fn counted(number: usize, what: &str) -> String {
+pub fn counted(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 

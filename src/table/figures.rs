@@ -31,7 +31,7 @@ impl Table for Figures {
         Link { column: "doc_id", table: "documents", to: "doc_id" },
         Link { column: "duplicate_of", table: "figures", to: "figure_id" },
     ];
-    const BATCH: usize = 50_000;
+    const BATCH: usize = 20_000;
     const WIDE_TEXT: bool = true;
     type Row<'a> = FigureRow<'a>;
     const COLUMNS: &'static [Column<Figures>] = columns! {

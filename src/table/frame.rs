@@ -181,7 +181,7 @@ fn mantissa(number: Decimal) -> Option<i128> {
 }
 
 /// The number that a frame's decimal stands for, without zeros at its end.
-fn decimal(mut mantissa: i128, mut scale: u32) -> Option<Decimal> {
+pub(super) fn decimal(mut mantissa: i128, mut scale: u32) -> Option<Decimal> {
     while scale > 0 && mantissa % 10 == 0 {
         mantissa /= 10;
         scale -= 1;
@@ -190,6 +190,11 @@ fn decimal(mut mantissa: i128, mut scale: u32) -> Option<Decimal> {
 }
 
 const EPOCH: NaiveDate = NaiveDate::from_ymd_opt(1970, 1, 1).expect("the first day of 1970 exists");
+
+/// The day that a frame's number of days stands for.
+pub(super) fn day(days: i32) -> Option<NaiveDate> {
+    EPOCH.checked_add_signed(chrono::Duration::days(days.into()))
+}
 
 fn days(day: NaiveDate) -> i32 {
     (day - EPOCH).num_days() as i32
@@ -255,13 +260,18 @@ fn cell<'f>(value: AnyValue<'f>, kind: &Type) -> Cell<'f> {
     match value {
         AnyValue::Null => Cell::Null,
         AnyValue::String(text) if matches!(kind, Type::Json) => Cell::Json(Cow::Borrowed(text)),
+        AnyValue::StringOwned(text) if matches!(kind, Type::Json) => Cell::Json(text.to_string().into()),
         AnyValue::String(text) => Cell::text(text),
+        AnyValue::StringOwned(text) => Cell::owned(text.to_string()),
         AnyValue::Float64(number) => Cell::Float(number),
         AnyValue::Int64(number) => Cell::Integer(number),
-        AnyValue::Date(days) => EPOCH.checked_add_signed(chrono::Duration::days(days.into())).into(),
+        AnyValue::Date(days) => day(days).into(),
         AnyValue::Decimal(mantissa, _, scale) => decimal(mantissa, scale as u32).into(),
         AnyValue::List(texts) => list(&texts),
         AnyValue::Enum(code, list) => list.cat_to_str(code).map_or(Cell::Null, |code| Cell::owned(code.to_owned())),
+        AnyValue::EnumOwned(code, list) => {
+            list.cat_to_str(code).map_or(Cell::Null, |code| Cell::owned(code.to_owned()))
+        }
         other => super::read::cell(&other.to_string(), kind).unwrap_or(Cell::Null),
     }
 }

@@ -18,6 +18,7 @@ pub mod datapackage;
 pub mod documents;
 pub mod figures;
 pub mod files;
+pub mod filter;
 pub mod folder;
 pub mod format;
 pub mod frame;
@@ -33,11 +34,15 @@ pub mod read;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod schema;
+pub mod source;
 pub mod stream;
 pub mod tables;
+pub mod tally;
 #[cfg(test)]
 mod tests;
+pub mod values;
 pub mod weblink;
+pub mod words;
 pub mod write;
 pub mod writer;
 pub mod xlsx;
@@ -55,14 +60,13 @@ use schema::Table;
 /// Fails where polars refuses a column.
 pub fn frame(extractions: &[Extraction]) -> Result<Frame<Figures>> {
     let mut rows = Builder::of::<Figures>();
-    extractions.iter().for_each(|extraction| push(&mut rows, extraction));
+    extractions.iter().for_each(|extraction| push(&mut rows, &Article::new(extraction)));
     rows.take().map(Frame::from_data)
 }
 
 /// Adds the figures of one document to a frame that is being built.
-pub fn push(rows: &mut Builder, extraction: &Extraction) {
-    let article = &Article::new(extraction);
-    for figure in &extraction.figures {
+pub fn push(rows: &mut Builder, article: &Article<'_>) {
+    for figure in &article.extraction.figures {
         rows.push(&Figures::cells(&FigureRow { article, figure }));
     }
 }
