@@ -178,12 +178,7 @@ impl Extract {
     }
 
     fn layout(&self) -> Layout {
-        let mut formats = self.format.clone();
-        if formats.is_empty() {
-            formats = vec![Format::Csv, Format::Parquet];
-        }
-        formats.sort();
-        formats.dedup();
+        let formats = self.format.clone();
         Layout { formats, wide: self.shape.wide, all: self.all, text: self.shape.dialect() }
     }
 

@@ -19,6 +19,7 @@ mod mentions;
 mod narrow;
 mod output;
 mod progress;
+mod prune;
 mod schema;
 mod select;
 mod shape;
@@ -63,6 +64,7 @@ enum Command {
     Count(count::Count),
     Timeline(timeline::Timeline),
     Targets(targets::Targets),
+    Prune(prune::Prune),
     Mentions(mentions::Mentions),
     Explain(explain::Explain),
     Convert(convert::Convert),
@@ -91,6 +93,7 @@ impl Cli {
             Command::Count(command) => command.run(&self.extractor()?),
             Command::Timeline(command) => command.run(&self.extractor()?),
             Command::Targets(command) => command.run(&self.extractor()?),
+            Command::Prune(command) => command.run(&self.extractor()?),
             Command::Mentions(command) => command.run(&self.extractor()?),
             Command::Explain(command) => command.run(&self.extractor()?),
             Command::Convert(command) => command.run(&self.extractor()?),

@@ -7,7 +7,7 @@ use super::commit::{commit, lock, recover};
 use super::datapackage;
 use super::documents::Run;
 use super::files::Layout;
-use super::format::Format;
+use super::format::{Dialect, Format};
 use super::manifest::{self, Input, Manifest};
 use super::merge::Additions;
 use super::queue::Queue;
@@ -76,6 +76,7 @@ impl Folder {
         let (layout, known, rows) = match old.as_ref().filter(|_| mode == Mode::Add) {
             Some(old) => (joined(layout, old), unchanged(old, &run), Rows::Added(Box::new(Additions::new(path)?))),
             None => {
+                let layout = with_formats(layout);
                 let tables = Rows::Streamed(Box::new(Tables::new(path, &layout, &run)?));
                 (layout, HashMap::new(), tables)
             }
@@ -227,10 +228,21 @@ fn refuse_strangers(path: &Path) -> Result<()> {
 fn joined(mut layout: Layout, old: &Manifest) -> Layout {
     layout.formats.extend(&old.layout.formats);
     layout.formats.push(Format::Parquet);
-    layout.formats.sort();
-    layout.formats.dedup();
     layout.wide |= old.layout.wide;
     layout.all |= old.layout.all;
+    if layout.text == Dialect::default() {
+        layout.text = old.layout.text;
+    }
+    with_formats(layout)
+}
+
+/// The layout with each format once, and with CSV and Parquet where none is asked for.
+fn with_formats(mut layout: Layout) -> Layout {
+    if layout.formats.is_empty() {
+        layout.formats = vec![Format::Csv, Format::Parquet];
+    }
+    layout.formats.sort();
+    layout.formats.dedup();
     layout
 }
 
