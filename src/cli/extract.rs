@@ -18,6 +18,7 @@ use crate::table::format::Format;
 use crate::table::schema::Table;
 use crate::table::stream::Stream;
 use clap::Args;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Extract figures from articles into tables
@@ -62,6 +63,9 @@ pub struct Extract {
     /// Start the folder's tables over.
     #[arg(long)]
     fresh: bool,
+    /// Print the summary of what was written into a folder as JSON.
+    #[arg(long)]
+    json: bool,
 }
 
 /// Where the figures go.
@@ -140,7 +144,10 @@ impl Extract {
         let failed = progress.failed();
         drop(progress);
         summary.unchanged(queue.unchanged());
-        summary.write(&mut stdout(), Some(path))?;
+        match self.json {
+            true => writeln!(stdout(), "{:#}", summary.json())?,
+            false => summary.write(&mut stdout(), Some(path))?,
+        }
         Ok(Status::Done.unless(failed))
     }
 

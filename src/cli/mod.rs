@@ -6,6 +6,7 @@
 mod answer;
 mod check;
 mod completions;
+mod config;
 mod convert;
 mod count;
 mod explain;
@@ -31,7 +32,7 @@ mod units;
 
 use crate::error::Result;
 use crate::pipeline::Extractor;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use output::{Status, Stop};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -43,6 +44,9 @@ pub struct Cli {
     /// A folder of grammar files that replace those built in, or add to them.
     #[arg(long, value_name = "DIR", global = true)]
     grammar: Option<PathBuf>,
+    /// A file of defaults for options; without it, figures.toml in this folder or in one above it.
+    #[arg(long, value_name = "FILE", global = true)]
+    config: Option<PathBuf>,
     #[command(subcommand)]
     command: Command,
 }
@@ -107,12 +111,39 @@ impl Cli {
 
 /// Reads the arguments, does what they ask for, and says how it went.
 pub fn run() -> ExitCode {
-    match Cli::parse().run() {
+    let arguments = std::env::args_os().collect();
+    let ended = config::completed(arguments, &Cli::command()).map_err(Stop::from);
+    match ended.and_then(|arguments| Cli::parse_from(arguments).run()) {
         Ok(status) => status.into(),
         Err(Stop::NobodyListens) => Status::Done.into(),
         Err(Stop::Failed(error)) => {
             output::complain(&error.to_string());
             Status::Failed.into()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A command that does something says how it is used, in two examples at least.
+    fn without_examples(command: &clap::Command, path: &str, wrong: &mut Vec<String>) {
+        let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+        let examples = help.lines().filter(|line| line.starts_with("  ") && line.contains(&format!("figures{path}")));
+        if !command.has_subcommands() && examples.count() < 2 {
+            wrong.push(format!("figures{path}"));
+        }
+        for command in command.get_subcommands() {
+            without_examples(command, &format!("{path} {}", command.get_name()), wrong);
+        }
+    }
+
+    #[test]
+    fn every_command_has_two_examples() {
+        Cli::command().debug_assert();
+        let mut wrong = Vec::new();
+        without_examples(&Cli::command(), "", &mut wrong);
+        assert_eq!(wrong, Vec::<String>::new());
     }
 }

@@ -109,6 +109,20 @@ impl Summary {
         out.flush()
     }
 
+    /// The counts as JSON.
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::json!({
+            "documents": self.read,
+            "unchanged": self.unchanged,
+            "skipped": self.skipped,
+            "not_readable": self.failed,
+            "undated": self.undated,
+            "figures": self.figures,
+            "out_of_scope": self.out_of_scope,
+            "not_understood": self.unread,
+        })
+    }
+
     fn counts(&self) -> String {
         let mut parts = vec![format!("{} read", counted(self.read, "document"))];
         let others = [(self.unchanged, "unchanged"), (self.skipped, "skipped"), (self.failed, "not readable")];
