@@ -125,7 +125,8 @@ pub fn run() -> ExitCode {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::cli::Cli;
+    use clap::CommandFactory;
 
     /// A command that does something says how it is used, in two examples at least.
     fn without_examples(command: &clap::Command, path: &str, wrong: &mut Vec<String>) {
