@@ -10,10 +10,10 @@ NUMBERS = {"value", "value_low", "value_high", "previous_value"}
 
 def plain(value):
     """A cell as text that does not depend on the library it was read with."""
-    if value is None or value != value:
-        return ""
     if hasattr(value, "tolist"):
         value = value.tolist()
+    if value is None or (not isinstance(value, (list, tuple)) and value != value):
+        return ""
     if isinstance(value, (list, tuple)):
         return json.dumps(value, sort_keys=True) if value and isinstance(value[0], dict) else ";".join(value)
     if isinstance(value, Decimal):

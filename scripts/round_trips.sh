@@ -5,9 +5,9 @@
 #     python3 -m venv v && v/bin/pip install duckdb pandas pyarrow frictionless && PYTHON=v/bin/python scripts/round_trips.sh
 set -euo pipefail
 cd "$(dirname "$0")/.."
-figures=${FIGURES:-target/debug/figures}
+figures=${FIGURES:-${CARGO_TARGET_DIR:-target}/debug/figures}
 python=${PYTHON:-python3}
-[ -x "$figures" ] || cargo build --bin figures
+[ -n "${FIGURES:-}" ] || cargo build --quiet --locked --bin figures
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 

@@ -3,14 +3,13 @@
 use super::answer::{Answer, COLUMNS};
 use super::load::From;
 use super::narrow::Narrow;
-use super::output::{Ended, FAINT, Status, deliver, remark, stdout};
+use super::output::{Ended, FAINT, Status, remark, stdout};
 use crate::pipeline::Extractor;
 use crate::table::cell::Cell;
 use crate::table::figures::Figures;
-use crate::table::format::{Dialect, Format};
+use crate::table::json;
 use crate::table::lookup::{Hit, Query, find};
 use crate::table::schema::Table;
-use crate::table::writer::writer;
 use clap::Args;
 use std::io::{self, Write};
 
@@ -48,21 +47,20 @@ impl Find {
         let loaded = self.from.load(extractor)?;
         let hits = find(&loaded.source, &query, &filter)?;
         let rows: Vec<usize> = hits.iter().take(self.limit).map(|hit| hit.row).collect();
+        let mut out = stdout();
         if self.json {
             let frame = loaded.source.rows(&rows, None)?;
-            deliver(None, |sink| {
-                let mut rows = writer(Format::Ndjson, Figures::heads(true), Dialect::default(), 1, sink)?;
-                (0..frame.height()).try_for_each(|row| rows.row(&frame.cells(row).collect::<Vec<_>>()))?;
-                rows.finish()
-            })?;
+            let heads = Figures::heads(true);
+            for row in 0..frame.height() {
+                writeln!(out, "{}", json::object(&heads, &frame.cells(row).collect::<Vec<_>>()))?;
+            }
         } else {
             let frame = loaded.source.rows(&rows, Some(&COLUMNS))?;
-            let mut out = stdout();
             for (row, hit) in hits.iter().take(self.limit).enumerate() {
                 write_hit(&mut out, &frame.cells(row).collect::<Vec<_>>(), hit)?;
             }
-            out.flush()?;
         }
+        out.flush()?;
         if loaded.source.height() > 0 || !loaded.failed {
             self.comment(&query, &hits);
         }
