@@ -147,7 +147,7 @@ mod tests {
         std::fs::write(&path, text).unwrap();
         let config = ["--config", path.to_str().unwrap()];
         let all: Vec<OsString> = ["figures"].iter().chain(&config).chain(arguments).map(OsString::from).collect();
-        let completed = completed(all, &super::super::Cli::command())?;
+        let completed = completed(all, &crate::cli::Cli::command())?;
         let added: Vec<_> = completed[3..].iter().map(|word| word.to_string_lossy().into_owned()).collect();
         Ok(added.join(" ").replace(folder.path().to_str().unwrap(), "HERE"))
     }

@@ -26,14 +26,14 @@ pub struct Count {
     by: Vec<String>,
     #[command(flatten)]
     from: From,
-    #[command(flatten)]
-    narrow: Narrow,
     /// How many groups are shown at most.
     #[arg(long, short = 'n', value_name = "N")]
     limit: Option<usize>,
     /// Write JSON.
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    narrow: Narrow,
 }
 
 impl Count {

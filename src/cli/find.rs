@@ -30,14 +30,14 @@ pub struct Find {
     words: Vec<String>,
     #[command(flatten)]
     from: From,
-    #[command(flatten)]
-    narrow: Narrow,
     /// How many answers are shown at most.
     #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
     limit: usize,
     /// Write the rows as JSON Lines, with every column.
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    narrow: Narrow,
 }
 
 impl Find {

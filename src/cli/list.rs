@@ -38,8 +38,6 @@ Examples:
 pub struct List {
     #[command(flatten)]
     from: From,
-    #[command(flatten)]
-    narrow: Narrow,
     /// The columns to show, divided by commas [default: those to read first].
     #[arg(long, value_name = "COLUMNS", value_delimiter = ',', conflicts_with = "wide")]
     columns: Vec<String>,
@@ -62,6 +60,8 @@ pub struct List {
     shape: Shape,
     #[command(flatten)]
     units: Units,
+    #[command(flatten)]
+    narrow: Narrow,
 }
 
 /// How many rows a terminal shows.

@@ -26,8 +26,6 @@ Examples:
 pub struct Targets {
     #[command(flatten)]
     from: From,
-    #[command(flatten)]
-    narrow: Narrow,
     /// The day from which deadlines count; those before it are left out.
     #[arg(long, value_name = "DATE", value_parser = day)]
     on: Option<NaiveDate>,
@@ -37,6 +35,8 @@ pub struct Targets {
     /// Write the rows as JSON Lines, with every column.
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    narrow: Narrow,
 }
 
 /// What says that something is still to come.

@@ -29,11 +29,11 @@ Examples:
 pub struct Timeline {
     #[command(flatten)]
     from: From,
-    #[command(flatten)]
-    narrow: Narrow,
     /// Write JSON.
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    narrow: Narrow,
 }
 
 /// How long the longest bar is, in letters.
