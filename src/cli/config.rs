@@ -11,8 +11,8 @@
 //! The file is looked for in the working folder and in those above it, unless `--config` names one. Paths in it count
 //! from its own folder.
 
+use crate::error::near::nearest;
 use crate::error::{Error, Result};
-use crate::grammar::near::nearest;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use std::any::TypeId;

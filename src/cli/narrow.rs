@@ -1,7 +1,7 @@
 //! The conditions that look-ups share: which figures are meant.
 
+use crate::error::near::nearest;
 use crate::error::{Error, Result};
-use crate::grammar::near::nearest;
 use crate::model::code::{Direction, Flag, Flow, Kind, Role, Section, Status, Topic};
 use crate::pipeline::{Extractor, Grounds};
 use crate::table::filter::{Bound, Days, Filter};

@@ -3,8 +3,8 @@
 use super::load::{From, Loaded};
 use super::narrow::Narrow;
 use super::output::{Status, remark};
+use crate::error::near::nearest;
 use crate::error::{Error, Result};
-use crate::grammar::near::nearest;
 use crate::pipeline::Extractor;
 use crate::table::figures::Figures;
 use crate::table::frame::Frame;

@@ -1,8 +1,8 @@
 //! `--units`: what figures are worth in other units, in columns of their own.
 
+use crate::error::near::nearest;
 use crate::error::{Error, Result};
 use crate::grammar::convention::Convention;
-use crate::grammar::near::nearest;
 use crate::model::ratio::Ratio;
 use crate::model::unit::Unit;
 use crate::pipeline::{Extractor, Grounds};

@@ -80,6 +80,7 @@ fn figure(id: &str, words: &str, from: usize, sentence: u32) -> Figure {
         benchmark: None,
         flow: None,
         countries: vec![],
+        far: false,
         entity: None,
         time: None,
         time_text: None,
