@@ -160,7 +160,9 @@ impl Extractor {
                     Some(line) => format!("line {line}: {}", error.message),
                     None => error.message,
                 };
-                let document = Document { id: source.clone(), source, ..Document::default() };
+                // Lines of one file that are no records are documents of their own.
+                let id = error.line.map_or_else(|| source.clone(), |line| format!("{source}:{line}"));
+                let document = Document { id, source, ..Document::default() };
                 nothing(document, Outcome::Error, message)
             }
         }

@@ -27,12 +27,12 @@ type Scores = BTreeMap<String, f64>;
 fn write(file: &mut impl Write, extraction: &Extraction) {
     use trade_figures::table::article::Article;
     use trade_figures::table::figures::{FigureRow, Figures};
-    use trade_figures::table::json::Ndjson;
+    use trade_figures::table::json;
     use trade_figures::table::schema::Table;
     let article = &Article::new(extraction);
-    let mut rows: Ndjson<Figures, _> = Ndjson::new(file, true);
+    let heads = Figures::heads(true);
     for figure in &extraction.figures {
-        rows.row(&Figures::cells(&FigureRow { article, figure })).unwrap();
+        writeln!(file, "{}", json::object(&heads, &Figures::cells(&FigureRow { article, figure }))).unwrap();
     }
 }
 

@@ -7,14 +7,49 @@ use crate::table::figures::Figures;
 use crate::table::schema::Table;
 use std::borrow::Cow;
 
+/// The columns that an answer is made of.
+pub const COLUMNS: [&str; 31] = [
+    "quote",
+    "value",
+    "value_low",
+    "value_high",
+    "comparator",
+    "unit",
+    "direction",
+    "status",
+    "role",
+    "measure_text",
+    "measure",
+    "commodity",
+    "benchmark",
+    "flow",
+    "reporter",
+    "partner",
+    "countries",
+    "time",
+    "time_text",
+    "time_start",
+    "time_end",
+    "attribution",
+    "published",
+    "publisher",
+    "title",
+    "sentence",
+    "flags",
+    "kind",
+    "source",
+    "doc_id",
+    "figure_id",
+];
+
 /// The cells of a row, asked for by column.
 pub struct Answer<'c> {
-    cells: Vec<Cell<'c>>,
+    cells: &'c [Cell<'c>],
 }
 
 impl<'c> Answer<'c> {
     /// The answer that a row of the figures table is.
-    pub fn new(cells: Vec<Cell<'c>>) -> Answer<'c> {
+    pub fn new(cells: &'c [Cell<'c>]) -> Answer<'c> {
         Answer { cells }
     }
 
@@ -180,9 +215,13 @@ pub fn grouped(number: &str) -> String {
 mod tests {
     use super::*;
 
-    fn answer(cells: &[(&str, Cell<'static>)]) -> Answer<'static> {
+    fn cells(cells: &[(&str, Cell<'static>)]) -> Vec<Cell<'static>> {
         let cell = |name| cells.iter().find(|(column, _)| *column == name).map_or(Cell::Null, |(_, cell)| cell.clone());
-        Answer::new(Figures::COLUMNS.iter().map(|column| cell(column.name)).collect())
+        Figures::COLUMNS.iter().map(|column| cell(column.name)).collect()
+    }
+
+    fn value(known: &[(&str, Cell<'static>)]) -> String {
+        Answer::new(&cells(known)).value()
     }
 
     fn number(text: &str) -> Cell<'static> {
@@ -191,15 +230,14 @@ mod tests {
 
     #[test]
     fn values_read_as_people_write_them() {
-        let dollars = answer(&[("value", number("-30000000000.5")), ("unit", Cell::text("USD"))]);
-        assert_eq!(dollars.value(), "-30,000,000,000.5 USD");
+        assert_eq!(value(&[("value", number("-30000000000.5")), ("unit", Cell::text("USD"))]), "-30,000,000,000.5 USD");
         let fall = [("role", Cell::text("change")), ("direction", Cell::text("down"))];
         let fall = [&fall[..], &[("value", number("40")), ("unit", Cell::text("%"))]].concat();
-        assert_eq!(answer(&fall).value(), "-40%");
-        let range = answer(&[("value_low", number("10")), ("value_high", number("12")), ("unit", Cell::text("bcm"))]);
-        assert_eq!(range.value(), "10 to 12 bcm");
-        assert_eq!(answer(&[("value", number("100")), ("comparator", Cell::text(">"))]).value(), "> 100");
-        assert_eq!(answer(&[("kind", Cell::text("date")), ("time", Cell::text("2026"))]).value(), "2026");
+        assert_eq!(value(&fall), "-40%");
+        let range = [("value_low", number("10")), ("value_high", number("12")), ("unit", Cell::text("bcm"))];
+        assert_eq!(value(&range), "10 to 12 bcm");
+        assert_eq!(value(&[("value", number("100")), ("comparator", Cell::text(">"))]), "> 100");
+        assert_eq!(value(&[("kind", Cell::text("date")), ("time", Cell::text("2026"))]), "2026");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::show::{place, write_evidence};
 use crate::model::document::Document;
 use crate::pipeline::Extractor;
 use crate::table::article::Article;
-use crate::table::documents::MentionOf;
+use crate::table::documents::{MentionOf, Mentions};
 use crate::table::figures::{FigureRow, Figures};
 use crate::table::schema::Table;
 use chrono::NaiveDate;
@@ -43,7 +43,7 @@ impl Explain {
         writeln!(out, "Mentions")?;
         for mention in &mentions {
             let row = MentionOf { doc_id: &document.id, mention };
-            writeln!(out, "  {}  {FAINT}{}{FAINT:#}", line(row), place(extractor, mention.rule))?;
+            writeln!(out, "  {}  {FAINT}{}{FAINT:#}", line(&Mentions::cells(&row)), place(extractor, mention.rule))?;
         }
         let extraction = extractor.extract(document);
         let article = &Article::new(&extraction);
@@ -61,7 +61,7 @@ impl Explain {
 fn write_figure(out: &mut impl Write, row: &FigureRow<'_>, extractor: &Extractor) -> io::Result<()> {
     let cells = Figures::cells(row);
     let evidence = Figures::position("evidence").map_or(String::new(), |at| cells[at].to_text().into_owned());
-    let answer = Answer::new(cells);
+    let answer = Answer::new(&cells);
     writeln!(out, "\nFigure\n  {}\n  {}", answer.line(), answer.sentence())?;
     for rule in &row.figure.rules {
         writeln!(out, "  {FAINT}{}{FAINT:#}", place(extractor, rule))?;

@@ -1,15 +1,17 @@
 //! `figures mentions`: what the text says before any context is attached.
 
 use super::load::inputs;
-use super::output::{Ended, Status, is_terminal, raw_stdout};
+use super::output::{Ended, Status, deliver, is_terminal};
 use super::progress::Progress;
+use crate::error::{Error, Result};
 use crate::pipeline::Extractor;
-use crate::table::csv::Csv;
+use crate::table::cell::{Cell, printable};
 use crate::table::documents::{MentionOf, Mentions as MentionsTable};
-use crate::table::json::Ndjson;
+use crate::table::format::{Dialect, Format};
 use crate::table::schema::Table;
+use crate::table::writer::{Writer, writer};
 use clap::{Args, ValueEnum};
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::PathBuf;
 
 /// List what the text says before any context is attached, one row an expression
@@ -38,65 +40,61 @@ enum RowFormat {
     Ndjson,
 }
 
-/// Where the rows go.
-enum Sink<W: Write> {
-    Text(W),
-    Csv(Box<Csv<MentionsTable, W>>),
-    Ndjson(Ndjson<MentionsTable, W>),
-}
-
 impl Mentions {
     pub fn run(&self, extractor: &Extractor) -> Ended {
         let default = if is_terminal() { RowFormat::Text } else { RowFormat::Csv };
-        let mut sink = match self.format.unwrap_or(default) {
-            RowFormat::Text => Sink::Text(raw_stdout()),
-            RowFormat::Csv => Sink::Csv(Box::new(Csv::new(raw_stdout(), true)?)),
-            RowFormat::Ndjson => Sink::Ndjson(Ndjson::new(raw_stdout(), true)),
+        let format = match self.format.unwrap_or(default) {
+            RowFormat::Text => None,
+            RowFormat::Csv => Some(Format::Csv),
+            RowFormat::Ndjson => Some(Format::Ndjson),
         };
-        let mut progress = Progress::new();
-        let mut found = false;
-        for document in extractor.documents(&inputs(&self.paths))? {
-            match document {
-                Ok(document) => {
-                    for mention in extractor.mentions(&document) {
-                        found = true;
-                        sink.row(MentionOf { doc_id: &document.id, mention: &mention })?;
-                    }
+        deliver(None, |sink| {
+            let mut rows: Box<dyn Writer> = match format {
+                Some(format) => {
+                    writer(format, MentionsTable::heads(true), Dialect::default(), MentionsTable::BATCH, sink)?
                 }
-                Err(error) => progress.fail(&error),
+                None => Box::new(Lines(sink)),
+            };
+            let mut progress = Progress::new();
+            let mut found = false;
+            for document in extractor.documents(&inputs(&self.paths))? {
+                match document {
+                    Ok(document) => {
+                        for mention in extractor.mentions(&document) {
+                            found = true;
+                            rows.row(&MentionsTable::cells(&MentionOf { doc_id: &document.id, mention: &mention }))?;
+                        }
+                    }
+                    Err(error) => progress.fail(&error),
+                }
             }
-        }
-        sink.flush()?;
-        Ok(if found { Status::Done } else { Status::Nothing }.unless(progress.failed()))
+            rows.finish()?;
+            Ok(if found { Status::Done } else { Status::Nothing }.unless(progress.failed()))
+        })
     }
 }
 
-impl<W: Write> Sink<W> {
-    fn row(&mut self, row: MentionOf<'_>) -> io::Result<()> {
-        match self {
-            Sink::Text(out) => writeln!(out, "{}", line(row)),
-            Sink::Csv(csv) => csv.row(&MentionsTable::cells(&row)),
-            Sink::Ndjson(ndjson) => ndjson.row(&MentionsTable::cells(&row)),
-        }
+/// Writes each mention in one line, for reading.
+struct Lines<W: Write>(W);
+
+impl<W: Write> Writer for Lines<W> {
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
+        writeln!(self.0, "{}", line(cells)).map_err(|error| Error::new(error.to_string()))
     }
 
-    fn flush(&mut self) -> io::Result<()> {
-        match self {
-            Sink::Text(out) => out.flush(),
-            Sink::Csv(csv) => csv.flush(),
-            Sink::Ndjson(ndjson) => ndjson.flush(),
-        }
+    fn finish(&mut self) -> Result<()> {
+        self.0.flush().map_err(|error| Error::new(error.to_string()))
     }
 }
 
 /// A mention in one line: where it stands, its kind and words, and what they say.
-pub fn line(row: MentionOf<'_>) -> String {
-    let place = format!("{}..{}", row.mention.start, row.mention.end);
-    let quote = crate::table::cell::printable(row.mention.quote).into_owned();
-    let cells = MentionsTable::COLUMNS.iter().zip(MentionsTable::cells(&row));
-    let said = cells.filter(|(column, cell)| {
+pub fn line(cells: &[Cell<'_>]) -> String {
+    let text =
+        |name: &str| MentionsTable::position(name).map_or(String::new(), |at| printable(&cells[at].to_text()).into());
+    let place = format!("{}..{}", text("start"), text("end"));
+    let said = MentionsTable::COLUMNS.iter().zip(cells).filter(|(column, cell)| {
         !cell.is_null() && !matches!(column.name, "doc_id" | "start" | "end" | "quote" | "kind" | "rule")
     });
     let said: Vec<_> = said.map(|(column, cell)| format!("{}={}", column.name, cell.to_text())).collect();
-    format!("{place:<12} {:<10} {quote:<32} {}", row.mention.kind, said.join(" "))
+    format!("{place:<12} {:<10} {:<32} {}", text("kind"), text("quote"), said.join(" "))
 }

@@ -2,8 +2,10 @@
 
 use crate::error::Error;
 use crate::table::cell::printable;
+use crate::table::write::{Aside, Noted};
 use anstyle::{AnsiColor, Style};
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// How a command ended.
@@ -78,6 +80,28 @@ pub fn stdout() -> impl Write {
 /// Standard output for bytes that must arrive as they are.
 pub fn raw_stdout() -> impl Write {
     BufWriter::new(io::stdout())
+}
+
+/// Hands `write` a sink: standard output, or the file at `path`, which is then written whole or not at all.
+///
+/// # Errors
+/// Fails where `write` does, and where the sink cannot be written to.
+pub fn deliver<T>(
+    path: Option<&Path>,
+    write: impl FnOnce(Box<dyn Write + Send>) -> crate::error::Result<T>,
+) -> Result<T, Stop> {
+    let Some(path) = path else {
+        let (sink, trouble) = Noted::new(BufWriter::new(io::stdout()));
+        return write(Box::new(sink)).map_err(|error| match trouble.get() {
+            Some(kind) => io::Error::from(*kind).into(),
+            None => Stop::Failed(error),
+        });
+    };
+    let aside = Aside::new(path)?;
+    let done = write(Box::new(aside.writer()?)).map_err(|error| aside.error(error))?;
+    aside.sync()?;
+    aside.put_in_place()?;
+    Ok(done)
 }
 
 /// Whether a person reads standard output.

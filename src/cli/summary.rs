@@ -1,24 +1,18 @@
 //! What `extract` prints: how much was found, what was left out and how to see it, and the most telling rows.
 
 use super::answer::Answer;
-use super::output::{FAINT, WIDTH, is_terminal};
+use super::grid::{HEADS, grid, row};
+use super::output::FAINT;
 use crate::model::document::Outcome;
 use crate::model::figure::Extraction;
-use crate::table::article::Article;
-use crate::table::figures::{FigureRow, Figures};
+use crate::table::cell::Cell;
+use crate::table::figures::Figures;
 use crate::table::schema::Table;
-use comfy_table::{ContentArrangement, Table as Grid};
 use std::io::{self, Write};
 use std::path::Path;
 
 /// How many rows are shown.
 const SHOWN: usize = 10;
-/// A table whose only line is the one below its header, as comfy_table writes it.
-const LINE_BELOW_HEADER: &str = "     ──            ";
-/// How many digits of an id are shown: enough for `figures show`.
-const SHOWN_OF_ID: usize = 8;
-/// How many letters of a cell are shown.
-const LONGEST: usize = 60;
 
 /// Counts, and the most telling rows so far.
 pub struct Summary {
@@ -62,13 +56,20 @@ impl Summary {
         self.undated += usize::from(extraction.outcome == Outcome::Ok && extraction.document.published.is_none());
         self.figures += extraction.figures.len();
         self.unread += extraction.unread.len();
-        let article = &Article::new(extraction);
-        for figure in &extraction.figures {
-            if figure.in_scope() || self.all {
-                self.offer(Answer::new(Figures::cells(&FigureRow { article, figure })));
-            } else {
-                self.out_of_scope += 1;
-            }
+    }
+
+    /// Takes the cells of a figure, and keeps it if it tells more than one of those kept.
+    pub fn row(&mut self, cells: &[Cell<'_>]) {
+        if !self.all && !Figures::in_scope(cells) {
+            self.out_of_scope += 1;
+            return;
+        }
+        let answer = Answer::new(cells);
+        let telling = answer.telling();
+        let place = self.rows.partition_point(|(kept, _)| *kept >= telling);
+        if place < SHOWN {
+            self.rows.insert(place, (telling, row(&answer)));
+            self.rows.truncate(SHOWN);
         }
     }
 
@@ -82,23 +83,13 @@ impl Summary {
         self.unchanged = documents;
     }
 
-    /// Keeps the row if it tells more than one of those kept.
-    fn offer(&mut self, answer: Answer<'_>) {
-        let telling = answer.telling();
-        let place = self.rows.partition_point(|(kept, _)| *kept >= telling);
-        if place < SHOWN {
-            self.rows.insert(place, (telling, row(&answer)));
-            self.rows.truncate(SHOWN);
-        }
-    }
-
     /// Writes counts and rows; `folder` is where the tables are.
     ///
     /// # Errors
     /// Fails where `out` cannot be written to.
     pub fn write(&self, out: &mut impl Write, folder: Option<&Path>) -> io::Result<()> {
         if !self.rows.is_empty() {
-            writeln!(out, "{}\n", self.grid())?;
+            writeln!(out, "{}\n", grid(&HEADS, self.rows.iter().map(|(_, row)| row)))?;
         }
         writeln!(out, "{}", self.counts())?;
         if self.out_of_scope > 0 {
@@ -118,6 +109,20 @@ impl Summary {
         out.flush()
     }
 
+    /// The counts as JSON.
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::json!({
+            "documents": self.read,
+            "unchanged": self.unchanged,
+            "skipped": self.skipped,
+            "not_readable": self.failed,
+            "undated": self.undated,
+            "figures": self.figures,
+            "out_of_scope": self.out_of_scope,
+            "not_understood": self.unread,
+        })
+    }
+
     fn counts(&self) -> String {
         let mut parts = vec![format!("{} read", counted(self.read, "document"))];
         let others = [(self.unchanged, "unchanged"), (self.skipped, "skipped"), (self.failed, "not readable")];
@@ -128,54 +133,25 @@ impl Summary {
         }
         parts.join(", ")
     }
-
-    fn grid(&self) -> Grid {
-        let mut grid = Grid::new();
-        grid.load_preset(LINE_BELOW_HEADER).set_content_arrangement(ContentArrangement::Dynamic);
-        if !is_terminal() {
-            grid.set_width(WIDTH);
-        }
-        grid.set_header(["value", "status", "measure", "parties", "time", "said by", "quote", "id"]);
-        grid.add_rows(self.rows.iter().map(|(_, row)| row));
-        grid
-    }
-}
-
-fn row(answer: &Answer<'_>) -> Vec<String> {
-    let cells = [
-        answer.value(),
-        answer.text("status"),
-        answer.measure(),
-        answer.parties(),
-        answer.time(),
-        answer.text("attribution"),
-        answer.text("quote"),
-        answer.text("figure_id").chars().take(SHOWN_OF_ID).collect(),
-    ];
-    cells.into_iter().map(shortened).collect()
-}
-
-fn shortened(text: String) -> String {
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
-    }
 }
 
 /// A number with what it counts.
-fn counted(number: usize, what: &str) -> String {
+pub fn counted(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::table::sample;
+    use crate::table::{self, sample};
 
     #[test]
     fn counts_and_the_most_telling_row_first() {
         let mut summary = Summary::new(false);
-        summary.note(&sample::extraction("a"));
+        let extraction = sample::extraction("a");
+        summary.note(&extraction);
+        let frame = table::frame(&[extraction]).unwrap();
+        (0..frame.height()).for_each(|row| summary.row(&frame.cells(row).collect::<Vec<_>>()));
         let mut out = Vec::new();
         summary.write(&mut out, None).unwrap();
         let text = String::from_utf8(out).unwrap();

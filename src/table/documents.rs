@@ -2,25 +2,49 @@
 
 use super::article::{Article, sha256};
 use super::cell::Cell;
-use super::schema::{Column, Table, Type, closed, columns};
+use super::manual::Vocabulary;
+use super::schema::{Column, Link, Table, Type, closed, columns};
+use super::xlsx::About;
 use crate::model::code::Comparator;
 use crate::model::document::Outcome;
 use crate::model::figure::Unread;
 use crate::model::mention::MentionRow;
 
-/// What a run was made with; stands in every row of the documents table and in the manifest.
+/// What a run was made with; stands in every row of the documents table, in the manifest and in the workbook.
 #[derive(Clone, Debug)]
 pub struct Run {
     /// The program and its version.
     pub program: String,
     /// The hash of the grammar's files, 16 hex digits.
     pub grammar: String,
+    /// The codes that the grammar's lists hold.
+    pub vocabulary: Vocabulary,
+    /// What was asked for, as the command line says it.
+    pub options: String,
 }
 
 impl Run {
     /// A run of this program with the grammar of this hash.
     pub fn new(grammar: &str) -> Run {
-        Run { program: env!("CARGO_PKG_VERSION").to_owned(), grammar: grammar.to_owned() }
+        Run {
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            grammar: grammar.to_owned(),
+            vocabulary: Vocabulary::default(),
+            options: String::new(),
+        }
+    }
+
+    /// What the workbook says of it.
+    pub fn about(&self) -> About {
+        let lines = [
+            ("program", format!("trade-figures {}", self.program)),
+            ("grammar", self.grammar.clone()),
+            ("options", self.options.clone()),
+            ("conventions", "none: normal_value comes of exact definitions alone".to_owned()),
+            ("confidence", "the share of figures annotated by hand, with the same evidence, that are right; empty where it was not measured".to_owned()),
+            ("marked rows", "have flags: what a reader should check".to_owned()),
+        ];
+        lines.into_iter().map(|(name, text)| (name.to_owned(), text)).filter(|(_, text)| !text.is_empty()).collect()
     }
 }
 
@@ -40,6 +64,8 @@ pub struct DocumentRow<'a> {
 impl Table for Documents {
     const NAME: &'static str = "documents";
     const MEANING: &'static str = "One row is one document that was read, or that could not be.";
+    const KEY: &'static [&'static str] = &["doc_id"];
+    const LINKS: &'static [Link] = &[];
     const BATCH: usize = 2_000;
     const WIDE_TEXT: bool = false;
     type Row<'a> = DocumentRow<'a>;
@@ -89,6 +115,8 @@ pub struct UnreadRow<'a> {
 impl Table for UnreadNumbers {
     const NAME: &'static str = "unread";
     const MEANING: &'static str = "One row is one number of a document's body that was seen and not understood.";
+    const KEY: &'static [&'static str] = &["doc_id", "start", "end"];
+    const LINKS: &'static [Link] = &[Link { column: "doc_id", table: "documents", to: "doc_id" }];
     const BATCH: usize = 50_000;
     const WIDE_TEXT: bool = true;
     type Row<'a> = UnreadRow<'a>;
@@ -117,6 +145,8 @@ pub struct MentionOf<'a> {
 impl Table for Mentions {
     const NAME: &'static str = "mentions";
     const MEANING: &'static str = "One row is one expression of the text, with what it says before any context is attached.";
+    const KEY: &'static [&'static str] = &[];
+    const LINKS: &'static [Link] = &[];
     const BATCH: usize = 50_000;
     const WIDE_TEXT: bool = true;
     type Row<'a> = MentionOf<'a>;

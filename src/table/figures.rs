@@ -2,7 +2,7 @@
 
 use super::article::Article;
 use super::cell::Cell;
-use super::schema::{Codes, Column, Table, Type, closed, columns};
+use super::schema::{Codes, Column, Link, Table, Type, closed, columns};
 use crate::model::amount::Amount;
 use crate::model::code::*;
 use crate::model::document::Document;
@@ -26,7 +26,12 @@ pub struct FigureRow<'a> {
 impl Table for Figures {
     const NAME: &'static str = "figures";
     const MEANING: &'static str = "One row is one figure: a numeric statement, with what it measures, whose it is, when it holds and how sure the text is of it.";
-    const BATCH: usize = 50_000;
+    const KEY: &'static [&'static str] = &["figure_id"];
+    const LINKS: &'static [Link] = &[
+        Link { column: "doc_id", table: "documents", to: "doc_id" },
+        Link { column: "duplicate_of", table: "figures", to: "figure_id" },
+    ];
+    const BATCH: usize = 20_000;
     const WIDE_TEXT: bool = true;
     type Row<'a> = FigureRow<'a>;
     const COLUMNS: &'static [Column<Figures>] = columns! {
@@ -36,7 +41,7 @@ impl Table for Figures {
         star value_high: Type::Decimal, "high end of a range", |row| row.amount(Amount::high);
         star comparator: Type::Code(closed!(Comparator)), "how the value is bounded", |row| Cell::text(row.figure.amount.as_ref().map_or("=", |amount| amount.comparator().code()));
         star unit: Type::Text, "the writer's unit in canonical spelling: USD, USD/bbl, %, pp, bbl/d, bcm/year", |row| Cell::maybe(row.figure.unit.as_deref());
-        star normal_value: Type::Float, "the value in normal_unit, exact conversions only, negative for a change downwards; empty for a range. The column to compute with", |row| row.normal_value().into();
+        star normal_value: Type::Float, "the value in normal_unit, exact conversions only, negative for a change downwards (a multiple is never negative: halved is 0.5 x, down); empty for a range. The column to compute with", |row| row.normal_value().into();
         star normal_unit: Type::Text, "the canonical unit of the dimension: GJ, MW, m3, bbl, t, m, whole units of money, %, pp; times below the line stay as said", |row| Cell::maybe(row.figure.normal.as_ref().map(|(_, unit)| &**unit));
         star direction: Type::Code(closed!(Direction)), "which way a change went, or the move by which a level was reached", |row| Cell::maybe(row.figure.direction.map(|code| code.code()));
         star change_basis: Type::Code(closed!(ChangeBasis)), "what a change is measured against", |row| Cell::maybe(row.figure.change_basis.map(|code| code.code()));
@@ -102,11 +107,9 @@ impl<'a> FigureRow<'a> {
         self.figure.amount.as_ref().and_then(part).into()
     }
 
-    /// The value to compute with: a float, and its sign says which way a change went.
+    /// The value to compute with, as a float; `normalize` has given it its sign.
     fn normal_value(&self) -> Option<f64> {
-        let value = self.figure.normal.as_ref()?.0.to_f64()?;
-        let fall = self.figure.role == Role::Change && self.figure.direction == Some(Direction::Down);
-        Some(if fall { -value.abs() } else { value })
+        self.figure.normal.as_ref()?.0.to_f64()
     }
 
     fn evidence(&self) -> Cell<'a> {

@@ -1,83 +1,71 @@
-//! One table in every format asked for, written side by side and put in place together.
+//! One table in every format asked for, written side by side, to be put in place together.
 
 use super::cell::Cell;
-use super::csv::Csv;
-use super::json::Ndjson;
-use super::parquet::Parquet;
+use super::format::{Dialect, Format};
 use super::schema::{Rows, Table};
-use super::write::{Aside, Sink, io_error};
+use super::write::Aside;
+use super::writer::{Writer, writer};
 use crate::error::Result;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
-
-/// A file format.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Format {
-    /// CSV: the starred columns, the rows in scope.
-    Csv,
-    /// Parquet: everything.
-    Parquet,
-    /// NDJSON: everything.
-    Ndjson,
-}
-
-impl Format {
-    /// Every format.
-    pub const ALL: [Format; 3] = [Format::Csv, Format::Parquet, Format::Ndjson];
-
-    /// Its name, which is the ending of its files.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Format::Csv => "csv",
-            Format::Parquet => "parquet",
-            Format::Ndjson => "ndjson",
-        }
-    }
-}
 
 /// What tables are written as.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Layout {
     /// In which formats.
     pub formats: Vec<Format>,
-    /// CSV with all columns.
+    /// All columns in the formats for reading.
     pub wide: bool,
-    /// CSV with the rows out of scope.
+    /// The rows out of scope in the formats for reading.
     pub all: bool,
+    /// How CSV looks.
+    #[serde(default)]
+    pub text: Dialect,
 }
 
 /// The files of one table while they are written.
-pub struct Files<T: Table> {
-    csv: Option<(Aside, Csv<T, Sink>)>,
-    parquet: Option<(Aside, Parquet<T, Sink>)>,
-    ndjson: Option<(Aside, Ndjson<T, Sink>)>,
+pub struct Files {
+    files: Vec<File>,
     all: bool,
 }
 
-impl<T: Table> Files<T> {
-    /// Begins the table's files in `folder`.
+struct File {
+    aside: Aside,
+    writer: Box<dyn Writer>,
+    for_reading: bool,
+}
+
+impl Files {
+    /// Begins the files of a table in `folder`, one for each format of a single table.
     ///
     /// # Errors
     /// Fails where the folder cannot be written to.
-    pub fn new(folder: &Path, layout: &Layout) -> Result<Files<T>> {
-        let mut files = Files { csv: None, parquet: None, ndjson: None, all: layout.all };
-        for format in &layout.formats {
-            let aside = Aside::new(&folder.join(file_name::<T>(*format)))?;
-            let sink = aside.writer()?;
-            match format {
-                Format::Csv => {
-                    let csv = Csv::new(sink, layout.wide && T::WIDE_TEXT).map_err(|e| io_error(aside.path(), &e))?;
-                    files.csv = Some((aside, csv));
-                }
-                Format::Parquet => {
-                    let parquet = Parquet::new(sink).map_err(|error| aside.error(error))?;
-                    files.parquet = Some((aside, parquet));
-                }
-                Format::Ndjson => files.ndjson = Some((aside, Ndjson::new(sink, T::WIDE_TEXT))),
-            }
+    pub fn new<T: Table>(folder: &Path, layout: &Layout) -> Result<Files> {
+        let formats = layout.formats.iter().filter(|format| **format != Format::Xlsx);
+        let files = formats.map(|&format| {
+            let aside = Aside::new(&folder.join(file_name::<T>(format)))?;
+            let heads = T::heads(match format {
+                Format::Parquet | Format::Arrow => true,
+                Format::Ndjson | Format::Json => T::WIDE_TEXT,
+                Format::Csv | Format::Markdown | Format::Xlsx => layout.wide && T::WIDE_TEXT,
+            });
+            let writer = writer(format, heads, layout.text, T::BATCH, aside.writer()?);
+            let writer = writer.map_err(|error| aside.error(error))?;
+            Ok(File { aside, writer, for_reading: format.is_for_reading() })
+        });
+        Ok(Files { files: files.collect::<Result<_>>()?, all: layout.all })
+    }
+
+    /// Writes a row to every file that shows it.
+    ///
+    /// # Errors
+    /// Fails where the disk is full or broken.
+    pub fn row<T: Table>(&mut self, cells: &[Cell<'_>]) -> Result<()> {
+        let shown = self.all || T::in_scope(cells);
+        for file in self.files.iter_mut().filter(|file| shown || !file.for_reading) {
+            file.writer.row(cells).map_err(|error| file.aside.error(error))?;
         }
-        Ok(files)
+        Ok(())
     }
 
     /// Ends the files and waits until they are on the disk, still aside; they are put in place by their `Aside`s.
@@ -85,38 +73,18 @@ impl<T: Table> Files<T> {
     /// # Errors
     /// Fails where the disk is full or broken.
     pub fn finish(self) -> Result<Vec<Aside>> {
-        let mut asides = Vec::new();
-        if let Some((aside, mut csv)) = self.csv {
-            csv.flush().map_err(|error| io_error(aside.path(), &error))?;
-            asides.push(aside);
-        }
-        if let Some((aside, mut parquet)) = self.parquet {
-            parquet.finish().map_err(|error| aside.error(error))?;
-            asides.push(aside);
-        }
-        if let Some((aside, mut ndjson)) = self.ndjson {
-            ndjson.flush().map_err(|error| io_error(aside.path(), &error))?;
-            asides.push(aside);
-        }
-        asides.iter().try_for_each(Aside::sync)?;
-        Ok(asides)
+        let finish = |mut file: File| {
+            file.writer.finish().map_err(|error| file.aside.error(error))?;
+            file.aside.sync()?;
+            Ok(file.aside)
+        };
+        self.files.into_iter().map(finish).collect()
     }
 }
 
-impl<T: Table> Rows<T> for Files<T> {
-    fn row(&mut self, cells: Vec<Cell<'_>>) -> Result<()> {
-        if let Some((aside, csv)) = &mut self.csv
-            && (self.all || T::in_scope(&cells))
-        {
-            csv.row(&cells).map_err(|error| io_error(aside.path(), &error))?;
-        }
-        if let Some((aside, ndjson)) = &mut self.ndjson {
-            ndjson.row(&cells).map_err(|error| io_error(aside.path(), &error))?;
-        }
-        if let Some((aside, parquet)) = &mut self.parquet {
-            parquet.row(cells).map_err(|error| aside.error(error))?;
-        }
-        Ok(())
+impl<T: Table> Rows<T> for Files {
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
+        Files::row::<T>(self, cells)
     }
 }
 

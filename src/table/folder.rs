@@ -1,24 +1,25 @@
 //! An output folder: tables and their manifest, made anew, made again from the same documents, or added to.
 //!
-//! Everything is written aside first; the files are put in place one after the other and the manifest last, so a run
-//! that is stopped leaves the old tables, and at worst a manifest older than they are, which the next run mends.
+//! Everything is written aside first, and put in place together (see [`super::commit`]).
 
-use super::article::Article;
-use super::documents::{DocumentRow, Documents, Run, UnreadNumbers, UnreadRow};
-use super::figures::{FigureRow, Figures};
-use super::files::{Files, Format, Layout, file_name};
+use super::cell::Cell;
+use super::commit::{commit, lock, recover};
+use super::datapackage;
+use super::documents::Run;
+use super::files::Layout;
+use super::format::{Dialect, Format};
 use super::manifest::{self, Input, Manifest};
 use super::merge::Additions;
-use super::schema::{Rows, Table};
-use super::write::{io_error, remove_parts, sync_folder};
+use super::queue::Queue;
+use super::tables::{self, Tables};
+use super::write::{Aside, io_error};
 use crate::error::{Error, Result};
-use crate::model::document::Document;
 use crate::model::figure::Extraction;
-use std::collections::{HashMap, HashSet, VecDeque};
-use std::fs::{self, File, TryLockError};
+use std::collections::{HashMap, HashSet};
+use std::fs::{self, File};
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 /// What to do where the folder already holds tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,26 +42,18 @@ pub struct Folder {
     /// The names of the documents that the tables must be of, where they are made again.
     same: Option<HashSet<(String, String)>>,
     inputs: Vec<Input>,
+    /// The ids of documents whose rows are dropped.
+    dropped: HashSet<String>,
     queue: Arc<Queue>,
-    tables: Tables,
+    rows: Rows,
     /// Held while the folder is written, so that a second run keeps out.
     _lock: Option<File>,
 }
 
-/// Where extractions go: straight into files, or into memory until they can be merged with what is there.
-enum Tables {
-    Streamed(Box<Streamed>),
-    Merged(Box<Additions>),
-}
-
-/// The files of all tables.
-pub(super) type Streamed = Each<Files<Figures>, Files<Documents>, Files<UnreadNumbers>>;
-
-/// Something for each of the three tables.
-pub(super) struct Each<F, D, U> {
-    pub figures: F,
-    pub documents: D,
-    pub unread: U,
+/// Where extractions go: straight into files, or aside until they can be merged with what is there.
+enum Rows {
+    Streamed(Box<Tables>),
+    Added(Box<Additions>),
 }
 
 impl Folder {
@@ -72,7 +65,7 @@ impl Folder {
     pub fn open(path: &Path, mode: Mode, layout: Layout, run: Run) -> Result<Folder> {
         fs::create_dir_all(path).map_err(|error| io_error(path, &error))?;
         let lock = lock(path)?;
-        remove_parts(path);
+        recover(path)?;
         let old = match mode {
             Mode::Fresh => Manifest::read(path).unwrap_or_default(),
             Mode::Same | Mode::Add => Manifest::read(path)?,
@@ -80,17 +73,29 @@ impl Folder {
         if old.is_none() && mode != Mode::Fresh {
             refuse_strangers(path)?;
         }
-        let (layout, known, tables) = match old.as_ref().filter(|_| mode == Mode::Add) {
-            Some(old) => (joined(layout, old), unchanged(old, &run), Tables::Merged(Box::new(Additions::new(path)?))),
+        let (layout, known, rows) = match old.as_ref().filter(|_| mode == Mode::Add) {
+            Some(old) => (joined(layout, old), unchanged(old, &run), Rows::Added(Box::new(Additions::new(path)?))),
             None => {
-                let files = Tables::Streamed(Box::new(Streamed::new(path, &layout)?));
-                (layout, HashMap::new(), files)
+                let layout = with_formats(layout);
+                let tables = Rows::Streamed(Box::new(Tables::new(path, &layout, &run)?));
+                (layout, HashMap::new(), tables)
             }
         };
         let same =
             old.as_ref().filter(|_| mode == Mode::Same).map(|old| old.documents.iter().map(owned_name).collect());
-        let queue = Arc::new(Queue { known, waiting: Mutex::default(), unchanged: AtomicUsize::new(0) });
-        Ok(Folder { path: path.to_owned(), mode, layout, run, old, same, inputs: vec![], queue, tables, _lock: lock })
+        Ok(Folder {
+            path: path.to_owned(),
+            mode,
+            layout,
+            run,
+            old,
+            same,
+            inputs: vec![],
+            dropped: HashSet::new(),
+            queue: Arc::new(Queue::new(known)),
+            rows,
+            _lock: lock,
+        })
     }
 
     /// The queue that documents pass on their way to the extractor.
@@ -98,24 +103,33 @@ impl Folder {
         self.queue.clone()
     }
 
-    /// Takes what one document gave. Extractions come in the order in which their documents passed the queue.
+    /// Takes what one document gave, and hands the cells of each of its figures to `seen`. Extractions come in the order
+    /// in which their documents passed the queue.
     ///
     /// # Errors
     /// Fails where the disk is full, and where the folder holds tables of other documents.
-    pub fn push(&mut self, extraction: &Extraction) -> Result<()> {
+    pub fn push(&mut self, extraction: &Extraction, seen: impl FnMut(&[Cell<'_>])) -> Result<()> {
         if let Some(input) = self.queue.next() {
             if self.same.as_ref().is_some_and(|same| !same.contains(&owned_name(&input))) {
                 return Err(self.refusal(&format!("{} is not among them", input.source)));
             }
             self.inputs.push(input);
         }
-        match &mut self.tables {
-            Tables::Streamed(tables) => tables.push(extraction, &self.run),
-            Tables::Merged(additions) => additions.push(extraction, &self.run),
+        match &mut self.rows {
+            Rows::Streamed(tables) => tables.push(extraction, &self.run, seen),
+            Rows::Added(additions) => additions.push(extraction, &self.run, seen),
         }
     }
 
-    /// Puts all files in place.
+    /// Drops the documents that `gone` picks, in a folder that is added to; and says which.
+    pub fn drop_documents(&mut self, gone: impl Fn(&Input) -> bool) -> Vec<Input> {
+        let old = self.old.iter().flat_map(|old| &old.documents);
+        let dropped: Vec<Input> = old.filter(|input| gone(input)).cloned().collect();
+        self.dropped = dropped.iter().map(|input| input.doc_id.clone()).collect();
+        dropped
+    }
+
+    /// Puts all files in place; where nothing is new, none is touched.
     ///
     /// # Errors
     /// Fails where the disk is full, and where the folder holds tables of documents that are not among the inputs; the
@@ -123,36 +137,44 @@ impl Folder {
     pub fn commit(mut self) -> Result<()> {
         self.refuse_losses()?;
         let kept = self.old.take().unwrap_or_default();
-        let files = match self.tables {
-            Tables::Streamed(tables) => tables,
-            Tables::Merged(additions) => {
-                let mut files = Box::new(Streamed::new(&self.path, &self.layout)?);
-                additions.merge_into(&mut files)?;
-                self.inputs = merged_inputs(kept.documents, std::mem::take(&mut self.inputs));
-                files
+        let tables = match self.rows {
+            Rows::Streamed(tables) => tables,
+            Rows::Added(additions)
+                if additions.is_empty()
+                    && self.dropped.is_empty()
+                    && self.layout == kept.layout
+                    && is_whole(&self.path, &kept) =>
+            {
+                return Ok(());
+            }
+            Rows::Added(additions) => {
+                let mut tables = Box::new(Tables::new(&self.path, &self.layout, &self.run)?);
+                additions.merge_into(&mut tables, &self.dropped)?;
+                self.inputs = merged_inputs(kept.documents, std::mem::take(&mut self.inputs), &self.dropped);
+                tables
             }
         };
-        let mut asides = files.figures.finish()?;
-        asides.extend(files.documents.finish()?);
-        asides.extend(files.unread.finish()?);
-        let mut names: Vec<String> = asides.iter().filter_map(|aside| aside.path().file_name()).map(name_of).collect();
-        names.sort();
-        asides.into_iter().try_for_each(|aside| aside.put_in_place())?;
-        for name in kept.files.iter().filter(|name| table_names().any(|known| known == **name)) {
-            if !names.contains(name) {
-                fs::remove_file(self.path.join(name)).ok();
-            }
+        let mut asides = tables.finish()?;
+        if let Some(package) = datapackage::package(&self.layout, &self.run.program, &self.run.vocabulary) {
+            asides.push(written(&self.path.join(datapackage::NAME), &package)?);
         }
+        let mut files: Vec<String> = asides
+            .iter()
+            .filter_map(|aside| aside.path().file_name())
+            .map(|name| name.to_string_lossy().into())
+            .collect();
+        files.sort();
+        let ours: HashSet<String> = tables::names().chain([datapackage::NAME.to_owned()]).collect();
+        let stale = kept.files.into_iter().filter(|name| ours.contains(name) && !files.contains(name)).collect();
         let manifest = Manifest {
             program: self.run.program,
             grammar: self.run.grammar,
             layout: self.layout,
-            files: names,
+            files,
             documents: self.inputs,
         };
-        manifest.write(&self.path)?;
-        sync_folder(&self.path);
-        Ok(())
+        asides.push(written(&self.path.join(manifest::NAME), &manifest.text())?);
+        commit(&self.path, asides, stale)
     }
 
     /// Fails where the tables that are there hold documents which the new ones would lack.
@@ -174,86 +196,23 @@ impl Folder {
     }
 }
 
-impl Streamed {
-    fn new(folder: &Path, layout: &Layout) -> Result<Streamed> {
-        Ok(Streamed {
-            figures: Files::new(folder, layout)?,
-            documents: Files::new(folder, layout)?,
-            unread: Files::new(folder, layout)?,
-        })
-    }
+/// A text written aside.
+fn written(path: &Path, text: &str) -> Result<Aside> {
+    let aside = Aside::new(path)?;
+    let mut writer = aside.writer()?;
+    writer.write_all(text.as_bytes()).and_then(|()| writer.flush()).map_err(|error| io_error(path, &error))?;
+    aside.sync()?;
+    Ok(aside)
 }
 
-impl<F: Rows<Figures>, D: Rows<Documents>, U: Rows<UnreadNumbers>> Each<F, D, U> {
-    /// Takes what one document gave.
-    ///
-    /// # Errors
-    /// Fails where rows are written to a disk that is full.
-    pub(super) fn push(&mut self, extraction: &Extraction, run: &Run) -> Result<()> {
-        let article = &Article::new(extraction);
-        self.documents.row(Documents::cells(&DocumentRow { article, run }))?;
-        for figure in &extraction.figures {
-            self.figures.row(Figures::cells(&FigureRow { article, figure }))?;
-        }
-        for unread in &extraction.unread {
-            self.unread.row(UnreadNumbers::cells(&UnreadRow { article, unread }))?;
-        }
-        Ok(())
-    }
-}
-
-/// Notes each document as it is read, before the extractor fills in what the text says of it.
-pub struct Queue {
-    /// Documents whose rows need not be made again, by id.
-    known: HashMap<String, Input>,
-    waiting: Mutex<VecDeque<Option<Input>>>,
-    unchanged: AtomicUsize,
-}
-
-impl Queue {
-    /// The documents that have to be extracted from, noted as they pass.
-    pub fn pass<'q>(
-        &'q self,
-        documents: impl Iterator<Item = Result<Document>> + Send + 'q,
-    ) -> impl Iterator<Item = Result<Document>> + Send + 'q {
-        documents.filter(move |document| {
-            let input = document.as_ref().ok().map(Input::of);
-            if let Some(input) = &input
-                && self.known.get(&input.doc_id) == Some(input)
-            {
-                self.unchanged.fetch_add(1, Ordering::Relaxed);
-                return false;
-            }
-            self.waiting.lock().expect("no thread panicked here").push_back(input);
-            true
-        })
-    }
-
-    /// How many documents were left out because nothing about them changed.
-    pub fn unchanged(&self) -> usize {
-        self.unchanged.load(Ordering::Relaxed)
-    }
-
-    fn next(&self) -> Option<Input> {
-        self.waiting.lock().expect("no thread panicked here").pop_front().flatten()
-    }
-}
-
-/// Keeps a second run out of the folder; where the system cannot lock folders, nothing does.
-fn lock(path: &Path) -> Result<Option<File>> {
-    let Ok(folder) = File::open(path) else { return Ok(None) };
-    match folder.try_lock() {
-        Ok(()) => Ok(Some(folder)),
-        Err(TryLockError::WouldBlock) => {
-            Err(Error::in_file(path, "is being written by another run. Wait for it to end, or choose another --out"))
-        }
-        Err(TryLockError::Error(_)) => Ok(None),
-    }
+/// Whether every file of the manifest is there.
+fn is_whole(path: &Path, manifest: &Manifest) -> bool {
+    manifest.files.iter().all(|name| path.join(name).exists())
 }
 
 /// Fails where files that would be overwritten stand in a folder that has no manifest.
 fn refuse_strangers(path: &Path) -> Result<()> {
-    match table_names().find(|name| path.join(name).exists()) {
+    match tables::names().find(|name| path.join(name).exists()) {
         Some(name) => Err(Error::in_file(
             path.join(name),
             format!(
@@ -265,25 +224,25 @@ fn refuse_strangers(path: &Path) -> Result<()> {
     }
 }
 
-/// The names of all files that a folder of tables can hold.
-fn table_names() -> impl Iterator<Item = String> {
-    Format::ALL.into_iter().flat_map(|format| {
-        [file_name::<Figures>(format), file_name::<Documents>(format), file_name::<UnreadNumbers>(format)]
-    })
-}
-
-fn name_of(name: &std::ffi::OsStr) -> String {
-    name.to_string_lossy().into_owned()
-}
-
 /// The layout of a folder that is added to: what it had, and what is asked for now.
 fn joined(mut layout: Layout, old: &Manifest) -> Layout {
     layout.formats.extend(&old.layout.formats);
     layout.formats.push(Format::Parquet);
-    layout.formats.sort();
-    layout.formats.dedup();
     layout.wide |= old.layout.wide;
     layout.all |= old.layout.all;
+    if layout.text == Dialect::default() {
+        layout.text = old.layout.text;
+    }
+    with_formats(layout)
+}
+
+/// The layout with each format once, and with CSV and Parquet where none is asked for.
+fn with_formats(mut layout: Layout) -> Layout {
+    if layout.formats.is_empty() {
+        layout.formats = vec![Format::Csv, Format::Parquet];
+    }
+    layout.formats.sort();
+    layout.formats.dedup();
     layout
 }
 
@@ -295,10 +254,11 @@ fn unchanged(old: &Manifest, run: &Run) -> HashMap<String, Input> {
     old.documents.iter().map(|input| (input.doc_id.clone(), input.clone())).collect()
 }
 
-/// The old documents, changed ones in their old places, and then the new ones.
-fn merged_inputs(old: Vec<Input>, new: Vec<Input>) -> Vec<Input> {
+/// The old documents without those dropped, changed ones in their old places, and then the new ones.
+fn merged_inputs(old: Vec<Input>, new: Vec<Input>, dropped: &HashSet<String>) -> Vec<Input> {
     let mut changed: HashMap<String, Input> = new.iter().map(|input| (input.doc_id.clone(), input.clone())).collect();
-    let mut merged: Vec<Input> = old.into_iter().map(|input| changed.remove(&input.doc_id).unwrap_or(input)).collect();
+    let kept = old.into_iter().filter(|input| !dropped.contains(&input.doc_id));
+    let mut merged: Vec<Input> = kept.map(|input| changed.remove(&input.doc_id).unwrap_or(input)).collect();
     merged.extend(new.into_iter().filter_map(|input| changed.remove(&input.doc_id)));
     merged
 }

@@ -1,16 +1,17 @@
 //! Cells into polars columns and back: the one place where a cell's type meets a frame's.
 
 use super::cell::Cell;
-use super::schema::{Codes, Column, Rows, Table, Type};
+use super::schema::{Codes, Head, Table, Type};
 use crate::error::{Error, Result};
 use chrono::NaiveDate;
 use polars::prelude::{
-    AnyValue, DataFrame, DataType, FrozenCategories, Int128Chunked, IntoColumn, IntoSeries, ListBuilderTrait,
-    ListStringChunkedBuilder, NamedFrom, NewChunkedArray, PlSmallStr, Schema, Series,
+    AnyValue, ArrowSchema, CompatLevel, DataFrame, DataType, FrozenCategories, Int128Chunked, IntoColumn, IntoSeries,
+    ListBuilderTrait, ListStringChunkedBuilder, NamedFrom, NewChunkedArray, PlSmallStr, Schema, SchemaExt, Series,
 };
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 /// Digits of a decimal in a frame, before and after the point together.
 pub const PRECISION: usize = 38;
@@ -33,16 +34,28 @@ pub fn data_type(kind: &Type) -> DataType {
     }
 }
 
-/// The polars schema of a table.
-pub fn schema<T: Table>() -> Schema {
-    T::COLUMNS.iter().map(|column| (PlSmallStr::from_static(column.name), data_type(&column.kind))).collect()
+/// The polars schema of a file with these columns.
+pub(super) fn schema(heads: &[Head]) -> Schema {
+    heads.iter().map(|head| (PlSmallStr::from_str(&head.name), data_type(&head.kind))).collect()
+}
+
+/// The types that readers through Arrow see, each column with its meaning.
+pub(super) fn arrow_schema(heads: &[Head]) -> ArrowSchema {
+    let mut types = schema(heads).to_arrow(CompatLevel::oldest());
+    for head in heads {
+        let field = types.get_mut(&head.name).expect("the schema holds every column");
+        let mut about = field.metadata.as_deref().cloned().unwrap_or_default();
+        about.insert("description".into(), PlSmallStr::from_str(&head.meaning));
+        field.metadata = Some(Arc::new(about));
+    }
+    types
 }
 
 /// Rows on their way into a frame.
-pub struct Builder<T: Table> {
+pub struct Builder {
+    heads: Vec<Head>,
     columns: Vec<Values>,
     height: usize,
-    table: PhantomData<T>,
 }
 
 /// The values of one column so far.
@@ -53,28 +66,24 @@ enum Values {
     Float(Vec<Option<f64>>),
     Integer(Vec<Option<i64>>),
     Date(Vec<Option<i32>>),
-    List(Box<ListStringChunkedBuilder>),
+    List(Vec<Option<Vec<String>>>),
 }
 
-impl<T: Table> Default for Builder<T> {
-    fn default() -> Self {
-        Builder { columns: T::COLUMNS.iter().map(Values::new).collect(), height: 0, table: PhantomData }
+impl Builder {
+    /// No rows yet of a file with these columns.
+    pub fn new(heads: Vec<Head>) -> Builder {
+        Builder { columns: heads.iter().map(|head| Values::new(&head.kind)).collect(), heads, height: 0 }
     }
-}
 
-impl<T: Table> Rows<T> for Builder<T> {
-    fn row(&mut self, cells: Vec<Cell<'_>>) -> Result<()> {
-        self.push(cells);
-        Ok(())
+    /// No rows yet of all columns of a table.
+    pub fn of<T: Table>() -> Builder {
+        Builder::new(T::heads(true))
     }
-}
 
-impl<T: Table> Builder<T> {
-    /// Adds a row: its cells in the order of the columns; cells left out at the end are unknown.
-    pub fn push<'c>(&mut self, cells: impl IntoIterator<Item = Cell<'c>>) {
-        let mut cells = cells.into_iter();
-        for values in &mut self.columns {
-            values.push(cells.next().unwrap_or(Cell::Null));
+    /// Adds a row: all cells of its table.
+    pub fn push(&mut self, cells: &[Cell<'_>]) {
+        for (values, head) in self.columns.iter_mut().zip(&self.heads) {
+            values.push(&cells[head.at]);
         }
         self.height += 1;
     }
@@ -88,59 +97,60 @@ impl<T: Table> Builder<T> {
     ///
     /// # Errors
     /// Fails where polars refuses a column.
-    pub fn take(&mut self) -> Result<Frame<T>> {
-        let Builder { columns, height, .. } = std::mem::take(self);
-        let columns: Vec<_> = T::COLUMNS
+    pub fn take(&mut self) -> Result<DataFrame> {
+        let fresh = Builder::new(self.heads.clone());
+        let Builder { columns, height, heads } = std::mem::replace(self, fresh);
+        let columns: Vec<_> = heads
             .iter()
             .zip(columns)
-            .map(|(column, values)| values.finish(column).map(|series| series.into_column()))
+            .map(|(head, values)| values.finish(head).map(|series| series.into_column()))
             .collect::<Result<_>>()?;
-        Ok(Frame::from_data(DataFrame::new(height, columns).map_err(polars_error)?))
+        DataFrame::new(height, columns).map_err(polars_error)
     }
 }
 
 impl Values {
-    fn new<T: Table>(column: &Column<T>) -> Values {
-        match column.kind {
+    fn new(kind: &Type) -> Values {
+        match kind {
             Type::Code(Codes::Closed(list)) => Values::Code(list(), vec![]),
             Type::Text | Type::Json | Type::Code(Codes::Grammar(_)) => Values::Text(vec![]),
             Type::Decimal => Values::Decimal(vec![]),
             Type::Float => Values::Float(vec![]),
             Type::Integer => Values::Integer(vec![]),
             Type::Date => Values::Date(vec![]),
-            Type::List(_) => {
-                Values::List(Box::new(ListStringChunkedBuilder::new(PlSmallStr::from_static(column.name), 0, 0)))
-            }
+            Type::List(_) => Values::List(vec![]),
         }
     }
 
-    fn push(&mut self, cell: Cell<'_>) {
+    fn push(&mut self, cell: &Cell<'_>) {
         match (self, cell) {
             (Values::Text(values), Cell::Null) => values.push(None),
             (Values::Text(values), cell) => values.push(Some(cell.to_text().into_owned())),
             (Values::Code(list, values), Cell::Text(code)) => {
-                values.push(list.iter().find(|known| **known == code).copied());
+                values.push(list.iter().find(|known| *known == code).copied());
             }
             (Values::Code(_, values), _) => values.push(None),
-            (Values::Decimal(values), Cell::Decimal(number)) => values.push(mantissa(number)),
+            (Values::Decimal(values), Cell::Decimal(number)) => values.push(mantissa(*number)),
             (Values::Decimal(values), _) => values.push(None),
-            (Values::Float(values), Cell::Float(number)) => values.push(Some(number)),
+            (Values::Float(values), Cell::Float(number)) => values.push(Some(*number)),
             (Values::Float(values), _) => values.push(None),
-            (Values::Integer(values), Cell::Integer(number)) => values.push(Some(number)),
+            (Values::Integer(values), Cell::Integer(number)) => values.push(Some(*number)),
             (Values::Integer(values), _) => values.push(None),
-            (Values::Date(values), Cell::Date(day)) => values.push(Some(days(day))),
+            (Values::Date(values), Cell::Date(day)) => values.push(Some(days(*day))),
             (Values::Date(values), _) => values.push(None),
-            (Values::List(builder), Cell::List(texts)) => builder.append_values_iter(texts.iter().map(|text| &**text)),
-            (Values::List(builder), _) => builder.append_null(),
+            (Values::List(values), Cell::List(texts)) => {
+                values.push(Some(texts.iter().map(|text| text.to_string()).collect()));
+            }
+            (Values::List(values), _) => values.push(None),
         }
     }
 
-    fn finish<T: Table>(self, column: &Column<T>) -> Result<Series> {
-        let name = PlSmallStr::from_static(column.name);
+    fn finish(self, head: &Head) -> Result<Series> {
+        let name = PlSmallStr::from_str(&head.name);
         Ok(match self {
             Values::Text(values) => Series::new(name, values),
             Values::Code(_, values) => {
-                Series::new(name, values).strict_cast(&data_type(&column.kind)).map_err(polars_error)?
+                Series::new(name, values).strict_cast(&data_type(&head.kind)).map_err(polars_error)?
             }
             Values::Decimal(values) => Int128Chunked::from_iter_options(name, values.into_iter())
                 .into_decimal(PRECISION, SCALE as usize)
@@ -149,7 +159,16 @@ impl Values {
             Values::Float(values) => Series::new(name, values),
             Values::Integer(values) => Series::new(name, values),
             Values::Date(values) => Series::new(name, values).cast(&DataType::Date).map_err(polars_error)?,
-            Values::List(mut builder) => builder.finish().into_series(),
+            Values::List(rows) => {
+                let mut builder = ListStringChunkedBuilder::new(name, rows.len(), rows.len());
+                for row in rows {
+                    match row {
+                        Some(texts) => builder.append_values_iter(texts.iter().map(String::as_str)),
+                        None => builder.append_null(),
+                    }
+                }
+                builder.finish().into_series()
+            }
         })
     }
 }
@@ -162,7 +181,7 @@ fn mantissa(number: Decimal) -> Option<i128> {
 }
 
 /// The number that a frame's decimal stands for, without zeros at its end.
-fn decimal(mut mantissa: i128, mut scale: u32) -> Option<Decimal> {
+pub(super) fn decimal(mut mantissa: i128, mut scale: u32) -> Option<Decimal> {
     while scale > 0 && mantissa % 10 == 0 {
         mantissa /= 10;
         scale -= 1;
@@ -171,6 +190,11 @@ fn decimal(mut mantissa: i128, mut scale: u32) -> Option<Decimal> {
 }
 
 const EPOCH: NaiveDate = NaiveDate::from_ymd_opt(1970, 1, 1).expect("the first day of 1970 exists");
+
+/// The day that a frame's number of days stands for.
+pub(super) fn day(days: i32) -> Option<NaiveDate> {
+    EPOCH.checked_add_signed(chrono::Duration::days(days.into()))
+}
 
 fn days(day: NaiveDate) -> i32 {
     (day - EPOCH).num_days() as i32
@@ -236,13 +260,18 @@ fn cell<'f>(value: AnyValue<'f>, kind: &Type) -> Cell<'f> {
     match value {
         AnyValue::Null => Cell::Null,
         AnyValue::String(text) if matches!(kind, Type::Json) => Cell::Json(Cow::Borrowed(text)),
+        AnyValue::StringOwned(text) if matches!(kind, Type::Json) => Cell::Json(text.to_string().into()),
         AnyValue::String(text) => Cell::text(text),
+        AnyValue::StringOwned(text) => Cell::owned(text.to_string()),
         AnyValue::Float64(number) => Cell::Float(number),
         AnyValue::Int64(number) => Cell::Integer(number),
-        AnyValue::Date(days) => EPOCH.checked_add_signed(chrono::Duration::days(days.into())).into(),
+        AnyValue::Date(days) => day(days).into(),
         AnyValue::Decimal(mantissa, _, scale) => decimal(mantissa, scale as u32).into(),
         AnyValue::List(texts) => list(&texts),
         AnyValue::Enum(code, list) => list.cat_to_str(code).map_or(Cell::Null, |code| Cell::owned(code.to_owned())),
+        AnyValue::EnumOwned(code, list) => {
+            list.cat_to_str(code).map_or(Cell::Null, |code| Cell::owned(code.to_owned()))
+        }
         other => super::read::cell(&other.to_string(), kind).unwrap_or(Cell::Null),
     }
 }

@@ -1,48 +1,84 @@
-//! Rows as NDJSON: one object a line, fields named as the columns, unknown cells left out.
+//! Rows as JSON, one object a row: fields named as the columns, unknown cells left out; one a line, or all in one array.
 
 use super::cell::Cell;
-use super::schema::Table;
+use super::schema::Head;
+use super::writer::{Writer, sink_error};
+use crate::error::Result;
 use rust_decimal::Decimal;
 use std::io::{self, Write};
-use std::marker::PhantomData;
 
-/// How many significant digits every reader of JSON keeps of a number.
-const SAFE_DIGITS: usize = 15;
+/// How many significant digits every reader of JSON, and a spreadsheet, keeps of a number.
+pub(super) const SAFE_DIGITS: usize = 15;
 
-/// Writes rows of a table as NDJSON.
-pub struct Ndjson<T: Table, W: Write> {
-    sink: W,
-    shown: Vec<usize>,
-    table: PhantomData<T>,
+/// How the objects stand in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// One a line, and nothing else.
+    Lines,
+    /// One array.
+    Array,
 }
 
-impl<T: Table, W: Write> Ndjson<T, W> {
-    /// Writes the starred columns, or all of them where `wide` is set.
-    pub fn new(sink: W, wide: bool) -> Ndjson<T, W> {
-        Ndjson { sink, shown: T::shown(wide), table: PhantomData }
+/// Writes rows as JSON.
+pub struct Json<W: Write> {
+    sink: W,
+    heads: Vec<Head>,
+    layout: Layout,
+    rows: usize,
+}
+
+impl<W: Write> Json<W> {
+    /// A file without rows yet.
+    pub fn new(sink: W, heads: Vec<Head>, layout: Layout) -> Json<W> {
+        Json { sink, heads, layout, rows: 0 }
     }
 
-    /// Writes a row: all its cells, in the order of the table's columns.
-    ///
-    /// # Errors
-    /// Fails where the sink cannot be written to.
-    pub fn row(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
-        let known = self.shown.iter().filter(|&&at| !cells[at].is_null());
-        for (number, &at) in known.enumerate() {
-            let before = if number == 0 { '{' } else { ',' };
-            write!(self.sink, "{before}\"{}\":", T::COLUMNS[at].name)?;
-            write_cell(&mut self.sink, &cells[at])?;
+    fn write(&mut self, cells: &[Cell<'_>]) -> io::Result<()> {
+        match (self.layout, self.rows) {
+            (Layout::Lines, _) => {}
+            (Layout::Array, 0) => self.sink.write_all(b"[\n")?,
+            (Layout::Array, _) => self.sink.write_all(b",\n")?,
         }
-        self.sink.write_all(b"}\n")
+        self.rows += 1;
+        self.sink.write_all(b"{")?;
+        let known = self.heads.iter().filter(|head| !cells[head.at].is_null());
+        for (number, head) in known.enumerate() {
+            if number > 0 {
+                self.sink.write_all(b",")?;
+            }
+            serde_json::to_writer(&mut self.sink, &head.name)?;
+            self.sink.write_all(b":")?;
+            write_cell(&mut self.sink, &cells[head.at])?;
+        }
+        self.sink.write_all(if self.layout == Layout::Lines { b"}\n" } else { b"}" })
     }
 
-    /// Hands everything written so far to the sink.
-    ///
-    /// # Errors
-    /// Fails where the sink cannot be written to.
-    pub fn flush(&mut self) -> io::Result<()> {
+    fn end(&mut self) -> io::Result<()> {
+        match (self.layout, self.rows) {
+            (Layout::Lines, _) => {}
+            (Layout::Array, 0) => self.sink.write_all(b"[]\n")?,
+            (Layout::Array, _) => self.sink.write_all(b"\n]\n")?,
+        }
         self.sink.flush()
     }
+}
+
+impl<W: Write> Writer for Json<W> {
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
+        self.write(cells).map_err(sink_error)
+    }
+
+    fn finish(&mut self) -> Result<()> {
+        self.end().map_err(sink_error)
+    }
+}
+
+/// A row as one JSON object.
+pub fn object(heads: &[Head], cells: &[Cell<'_>]) -> String {
+    let mut bytes = Vec::new();
+    let mut json = Json::new(&mut bytes, heads.to_vec(), Layout::Lines);
+    json.write(cells).expect("memory can be written to");
+    String::from_utf8_lossy(bytes.trim_ascii_end()).into_owned()
 }
 
 fn write_cell(sink: &mut impl Write, cell: &Cell<'_>) -> io::Result<()> {
@@ -61,7 +97,7 @@ fn write_cell(sink: &mut impl Write, cell: &Cell<'_>) -> io::Result<()> {
 }
 
 /// The digits of a number without the zeros at its ends.
-fn significant_digits(number: Decimal) -> usize {
+pub(super) fn significant_digits(number: Decimal) -> usize {
     let mantissa = number.mantissa().unsigned_abs().to_string();
     mantissa.trim_end_matches('0').len()
 }

@@ -2,7 +2,6 @@
 
 use super::article::sha256;
 use super::files::Layout;
-use super::write;
 use crate::error::{Error, Result};
 use crate::model::document::Document;
 use serde::{Deserialize, Serialize};
@@ -80,13 +79,10 @@ impl Manifest {
         })
     }
 
-    /// Writes the manifest into `folder`.
-    ///
-    /// # Errors
-    /// Fails where the folder cannot be written to.
-    pub fn write(&self, folder: &Path) -> Result<()> {
+    /// The manifest as its file holds it.
+    pub fn text(&self) -> String {
         let mut text = serde_json::to_string_pretty(self).expect("a manifest is plain data");
         text.push('\n');
-        write::write(&folder.join(NAME), text.as_bytes())
+        text
     }
 }

@@ -1,91 +1,117 @@
 //! Rows as Parquet: zstd, exact decimals, dictionary codes, statistics; written in batches, so memory stays bounded.
 
 use super::cell::Cell;
-use super::frame::{Builder, polars_error, schema};
-use super::schema::Table;
+use super::frame::{Builder, arrow_schema, polars_error, schema};
+use super::schema::Head;
+use super::writer::Writer;
 use crate::error::{Error, Result};
+use polars::io::parquet::read::ParquetReader;
 use polars::io::parquet::write::{BatchedWriter, KeyValueMetadata};
-use polars::prelude::{
-    CompatLevel, DataFrame, ParquetCompression, ParquetReader, ParquetWriter, SchemaExt, SerReader, StatisticsOptions,
-};
+use polars::prelude::{DataFrame, ParquetCompression, ParquetWriter, SerReader, StatisticsOptions};
+use polars_parquet::read::FileMetadata;
 use polars_parquet::write::schema_to_metadata_key;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Writes rows of a table as Parquet.
-pub struct Parquet<T: Table, W: Write> {
+/// Writes rows as Parquet.
+pub struct Parquet<W: Write> {
     writer: BatchedWriter<W>,
-    rows: Builder<T>,
+    rows: Builder,
+    batch: usize,
 }
 
-impl<T: Table, W: Write> Parquet<T, W> {
-    /// A file of the table's columns without rows yet.
+impl<W: Write> Parquet<W> {
+    /// A file without rows yet, `batch` of which will be written at once.
     ///
     /// # Errors
     /// Fails where polars refuses the columns.
-    pub fn new(sink: W) -> Result<Parquet<T, W>> {
+    pub fn new(sink: W, heads: Vec<Head>, batch: usize) -> Result<Parquet<W>> {
+        let types = arrow_schema(&heads);
+        // Written by ourselves: what polars writes holds string views, which pandas cannot read in lists.
+        let pair = schema_to_metadata_key(&types);
+        let about = KeyValueMetadata::from_static(vec![(pair.key, pair.value.unwrap_or_default())]);
         let writer = ParquetWriter::new(sink)
             .with_compression(ParquetCompression::Zstd(None))
             .with_statistics(StatisticsOptions::full())
-            .with_key_value_metadata(Some(arrow_schema::<T>()))
-            .batched(&schema::<T>())
+            .with_key_value_metadata(Some(about))
+            .batched(&schema(&heads))
             .map_err(polars_error)?;
-        Ok(Parquet { writer, rows: Builder::default() })
+        Ok(Parquet { writer, rows: Builder::new(heads), batch })
     }
 
-    /// Writes a row: all its cells, in the order of the table's columns.
-    ///
-    /// # Errors
-    /// Fails where the sink cannot be written to.
-    pub fn row(&mut self, cells: Vec<Cell<'_>>) -> Result<()> {
-        self.rows.push(cells);
-        if self.rows.height() >= T::BATCH { self.batch() } else { Ok(()) }
-    }
-
-    fn batch(&mut self) -> Result<()> {
+    fn write(&mut self) -> Result<()> {
         let frame = self.rows.take()?;
-        self.writer.write_batch(frame.data()).map_err(write_error)
-    }
-
-    /// Writes what is left, and the end of the file.
-    ///
-    /// # Errors
-    /// Fails where the sink cannot be written to.
-    pub fn finish(&mut self) -> Result<()> {
-        if self.rows.height() > 0 {
-            self.batch()?;
-        }
-        self.writer.finish().map(|_| ()).map_err(write_error)
+        self.writer.write_batch(&frame).map_err(write_error)
     }
 }
 
-/// The types that readers through Arrow see, each column with its meaning.
-///
-/// Written by ourselves, because those polars writes hold string views, which pandas cannot read in lists.
-fn arrow_schema<T: Table>() -> KeyValueMetadata {
-    let mut types = schema::<T>().to_arrow(CompatLevel::oldest());
-    for column in T::COLUMNS {
-        let field = types.get_mut(column.name).expect("the schema holds every column");
-        let mut about = field.metadata.as_deref().cloned().unwrap_or_default();
-        about.insert("description".into(), column.meaning.into());
-        field.metadata = Some(Arc::new(about));
+impl<W: Write> Writer for Parquet<W> {
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
+        self.rows.push(cells);
+        if self.rows.height() >= self.batch { self.write() } else { Ok(()) }
     }
-    let pair = schema_to_metadata_key(&types);
-    KeyValueMetadata::from_static(vec![(pair.key, pair.value.unwrap_or_default())])
+
+    fn finish(&mut self) -> Result<()> {
+        if self.rows.height() > 0 {
+            self.write()?;
+        }
+        self.writer.finish().map(|_| ()).map_err(write_error)
+    }
 }
 
 fn write_error(error: polars::error::PolarsError) -> Error {
     Error::new(format!("could not be written: {error}. Free space or choose another folder, and run again"))
 }
 
-/// A frame from a Parquet file.
-///
-/// # Errors
-/// Fails where the file cannot be opened or is no Parquet.
-pub fn read(path: &Path) -> Result<DataFrame> {
-    let file = super::read::open(path)?;
-    ParquetReader::new(file).set_rechunk(true).finish().map_err(|error| {
-        Error::in_file(path, format!("is no Parquet file that can be read ({error}); extract it again with --fresh"))
-    })
+/// A Parquet file that is read by row groups, by columns and by rows.
+pub struct File {
+    path: PathBuf,
+    about: Arc<FileMetadata>,
+}
+
+impl File {
+    /// Opens the file.
+    ///
+    /// # Errors
+    /// Fails where the file cannot be opened or is no Parquet.
+    pub fn open(path: &Path) -> Result<File> {
+        let mut reader = ParquetReader::new(super::read::open(path)?);
+        let about = reader.get_metadata().map_err(|error| unreadable(path, &error))?.clone();
+        Ok(File { path: path.to_owned(), about })
+    }
+
+    /// How many rows it has.
+    pub fn height(&self) -> usize {
+        self.about.num_rows
+    }
+
+    /// The first row of each row group, and how many rows it has.
+    pub fn groups(&self) -> Vec<(usize, usize)> {
+        let mut start = 0;
+        let group = |rows| {
+            start += rows;
+            (start - rows, rows)
+        };
+        self.about.row_groups.iter().map(|group| group.num_rows()).map(group).collect()
+    }
+
+    /// `columns` of it, or all, and all rows, or `rows` rows from a first one. Columns that it lacks are left out.
+    ///
+    /// # Errors
+    /// Fails where the file is broken.
+    pub fn read(&self, columns: Option<&[&str]>, rows: Option<(usize, usize)>) -> Result<DataFrame> {
+        let mut reader = ParquetReader::new(super::read::open(&self.path)?);
+        reader.set_metadata(self.about.clone());
+        let known = reader.schema().map_err(|error| unreadable(&self.path, &error))?;
+        let columns = columns.map(|columns| {
+            columns.iter().filter(|name| known.contains(name)).map(|name| (*name).to_owned()).collect::<Vec<_>>()
+        });
+        let reader = reader.with_columns(columns).with_slice(rows).set_rechunk(true);
+        reader.finish().map_err(|error| unreadable(&self.path, &error))
+    }
+}
+
+fn unreadable(path: &Path, error: &polars::error::PolarsError) -> Error {
+    Error::in_file(path, format!("is no Parquet file that can be read ({error}); extract it again with --fresh"))
 }

@@ -2,7 +2,8 @@
 
 use super::cell::Cell;
 use super::figures::Figures;
-use super::files::{Format, file_name};
+use super::files::file_name;
+use super::format::Format;
 use super::frame::{Builder, Frame};
 use super::parquet;
 use super::schema::{Table, Type};
@@ -43,7 +44,7 @@ fn is_figures_file(path: &Path) -> bool {
 /// Fails where the file cannot be read, or a line of it is no row of figures.
 pub fn figures(path: &Path) -> Result<Frame<Figures>> {
     match path.extension().and_then(|ending| ending.to_str()) {
-        Some("parquet") => parquet::read(path).map(Frame::from_data),
+        Some("parquet") => parquet::File::open(path)?.read(None, None).map(Frame::from_data),
         Some("csv") => from_csv(path),
         _ => from_ndjson(path),
     }
@@ -64,18 +65,18 @@ fn from_csv(path: &Path) -> Result<Frame<Figures>> {
         .iter()
         .map(|column| header.iter().position(|name| name.trim_start_matches('\u{feff}') == column.name))
         .collect();
-    let mut rows = Builder::<Figures>::default();
+    let mut rows = Builder::of::<Figures>();
     for record in reader.records() {
         let record = record.map_err(bad)?;
         let line = record.position().map_or(0, |place| place.line() as usize);
         let texts = places.iter().map(|place| place.and_then(|place| record.get(place)).unwrap_or(""));
-        rows.push(row(path, line, texts)?);
+        rows.push(&row(path, line, texts)?);
     }
-    rows.take()
+    rows.take().map(Frame::from_data)
 }
 
 fn from_ndjson(path: &Path) -> Result<Frame<Figures>> {
-    let mut rows = Builder::<Figures>::default();
+    let mut rows = Builder::of::<Figures>();
     for (number, line) in BufReader::new(open(path)?).lines().enumerate() {
         let line = line.map_err(|error| Error::at(path, number + 1, format!("cannot be read ({error})")))?;
         if line.trim().is_empty() {
@@ -84,9 +85,9 @@ fn from_ndjson(path: &Path) -> Result<Frame<Figures>> {
         let object: Value = serde_json::from_str(&line)
             .map_err(|error| Error::at(path, number + 1, format!("is no JSON object ({error}); correct the line")))?;
         let texts: Vec<String> = Figures::COLUMNS.iter().map(|column| json_text(object.get(column.name))).collect();
-        rows.push(row(path, number + 1, texts.iter().map(String::as_str))?);
+        rows.push(&row(path, number + 1, texts.iter().map(String::as_str))?);
     }
-    rows.take()
+    rows.take().map(Frame::from_data)
 }
 
 /// The cells of a row from their texts, in the order of the columns.

@@ -80,6 +80,7 @@ fn figure(id: &str, words: &str, from: usize, sentence: u32) -> Figure {
         benchmark: None,
         flow: None,
         countries: vec![],
+        far: false,
         entity: None,
         time: None,
         time_text: None,
@@ -132,7 +133,7 @@ fn rise(id: &str, from: usize) -> Figure {
         role: Role::Change,
         amount: Some(Amount::Bounded(Comparator::About, "40".parse().unwrap())),
         unit: Some("%".into()),
-        normal: Some(("40".parse().unwrap(), "%".into())),
+        normal: Some(("-40".parse().unwrap(), "%".into())),
         direction: Some(Direction::Down),
         ..figure(id, "40%", from, if from == 0 { 1 } else { 2 })
     }

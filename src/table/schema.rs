@@ -2,6 +2,7 @@
 
 use super::cell::Cell;
 use crate::error::Result;
+use std::borrow::Cow;
 
 /// The type of a column's cells.
 #[derive(Clone, Copy, Debug)]
@@ -71,6 +72,17 @@ pub struct Column<T: Table> {
     pub read: for<'r> fn(&'r T::Row<'r>) -> Cell<'r>,
 }
 
+/// A column whose cells name rows of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The column.
+    pub column: &'static str,
+    /// The table it leads to.
+    pub table: &'static str,
+    /// The column of that table in which the same cell stands.
+    pub to: &'static str,
+}
+
 /// A table: its columns, and what one row is made from.
 pub trait Table: Sized + 'static {
     /// Its name, and that of its files: `figures`, `documents` ...
@@ -79,9 +91,13 @@ pub trait Table: Sized + 'static {
     const MEANING: &'static str;
     /// Its columns, in order.
     const COLUMNS: &'static [Column<Self>];
+    /// The columns that together name a row.
+    const KEY: &'static [&'static str];
+    /// The columns that name rows of a table.
+    const LINKS: &'static [Link];
     /// How many rows are written to Parquet at once, which bounds the memory that writing takes.
     const BATCH: usize;
-    /// Whether CSV and NDJSON may show the columns without a star.
+    /// Whether the formats that are text may show the columns without a star.
     const WIDE_TEXT: bool;
     /// What one row is made from.
     type Row<'a>: Copy;
@@ -101,10 +117,30 @@ pub trait Table: Sized + 'static {
         Self::COLUMNS.iter().position(|column| column.name == name)
     }
 
-    /// The positions of the columns that a file shows: the starred ones, or all of them.
-    fn shown(wide: bool) -> Vec<usize> {
-        (0..Self::COLUMNS.len()).filter(|&at| wide || Self::COLUMNS[at].starred).collect()
+    /// The columns that a file shows: the starred ones, or all of them.
+    fn heads(wide: bool) -> Vec<Head> {
+        let shown = (0..Self::COLUMNS.len()).filter(|&at| wide || Self::COLUMNS[at].starred);
+        shown.map(Self::head).collect()
     }
+
+    /// The head of the column at this position.
+    fn head(at: usize) -> Head {
+        let column = &Self::COLUMNS[at];
+        Head { name: column.name.into(), kind: column.kind, meaning: column.meaning.into(), at }
+    }
+}
+
+/// A column as a file shows it.
+#[derive(Clone, Debug)]
+pub struct Head {
+    /// Its name.
+    pub name: Cow<'static, str>,
+    /// The type of its cells.
+    pub kind: Type,
+    /// What it means.
+    pub meaning: Cow<'static, str>,
+    /// The position of its cell among the cells of a row.
+    pub at: usize,
 }
 
 /// Something that takes a table's rows one by one.
@@ -113,7 +149,7 @@ pub(super) trait Rows<T: Table> {
     ///
     /// # Errors
     /// Fails where rows go to a disk that is full or broken.
-    fn row(&mut self, cells: Vec<Cell<'_>>) -> Result<()>;
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<()>;
 }
 
 /// A closed list of the program as a column's type.

@@ -1,14 +1,15 @@
 //! Round trips through every format, hostile text, and output folders that are made, made again and added to.
 
 use super::article::Article;
-use super::csv::Csv;
 use super::documents::Run;
 use super::figures::{FigureRow, Figures};
-use super::files::{Format, Layout};
+use super::files::Layout;
 use super::folder::{Folder, Mode};
+use super::format::{Dialect, Format};
 use super::frame::Frame;
-use super::parquet::Parquet;
+use super::parquet::{File, Parquet};
 use super::schema::Table;
+use super::writer::{Writer, writer};
 use super::{read, sample};
 use crate::error::Result;
 use crate::model::figure::Extraction;
@@ -16,7 +17,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 fn layout() -> Layout {
-    Layout { formats: vec![Format::Csv, Format::Parquet, Format::Ndjson], wide: true, all: true }
+    Layout { formats: Format::ALL.to_vec(), wide: true, all: true, text: Dialect::default() }
 }
 
 fn write(path: &Path, mode: Mode, layout: Layout, grammar: &str, extractions: &[Extraction]) -> Result<usize> {
@@ -24,7 +25,7 @@ fn write(path: &Path, mode: Mode, layout: Layout, grammar: &str, extractions: &[
     let queue = folder.queue();
     let passed: Vec<_> = queue.pass(extractions.iter().map(|one| Ok(one.document.clone()))).collect::<Result<_>>()?;
     for document in &passed {
-        folder.push(extractions.iter().find(|one| one.document.id == document.id).unwrap())?;
+        folder.push(extractions.iter().find(|one| one.document.id == document.id).unwrap(), |_| ())?;
     }
     folder.commit()?;
     Ok(queue.unchanged())
@@ -46,18 +47,48 @@ fn parquet_read_back_is_the_frame_that_was_written() {
     let frame = super::frame(std::slice::from_ref(&extraction)).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("figures.parquet");
-    let mut parquet: Parquet<Figures, _> = Parquet::new(std::fs::File::create(&path).unwrap()).unwrap();
+    let mut parquet = Parquet::new(std::fs::File::create(&path).unwrap(), Figures::heads(true), 2).unwrap();
     let article = &Article::new(&extraction);
     for figure in &extraction.figures {
-        parquet.row(Figures::cells(&FigureRow { article, figure })).unwrap();
+        parquet.row(&Figures::cells(&FigureRow { article, figure })).unwrap();
     }
     parquet.finish().unwrap();
-    let back = super::parquet::read(&path).unwrap();
+    let back = File::open(&path).unwrap().read(None, None).unwrap();
     assert_eq!(back.schema(), frame.data().schema());
     assert!(back.equals_missing(frame.data()));
     assert_eq!(frame.text(0, "value"), "30000000000.12");
     assert_eq!(frame.text(1, "normal_value"), "-40");
     assert_eq!(frame.text(3, "value_low"), "0.0000000001");
+}
+
+#[test]
+fn arrow_holds_the_same_rows_and_says_what_columns_mean() {
+    use polars_arrow::io::ipc::read::{FileReader, read_file_metadata};
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), Mode::Same, layout(), "g", &[sample::extraction("a")]).unwrap();
+    let mut file = std::fs::File::open(folder.path().join("figures.arrow")).unwrap();
+    let about = read_file_metadata(&mut file).unwrap();
+    let value = about.schema.get("value").unwrap();
+    assert!(value.metadata.as_ref().unwrap()["description"].contains("as said"));
+    let rows: usize = FileReader::new(file, about, None, None).map(|batch| batch.unwrap().len()).sum();
+    assert_eq!(rows, 4);
+}
+
+#[test]
+fn the_package_describes_what_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let layout = Layout { formats: vec![Format::Csv], ..Layout::default() };
+    write(folder.path(), Mode::Same, layout, "g", &[sample::extraction("a")]).unwrap();
+    let text = std::fs::read_to_string(folder.path().join("datapackage.json")).unwrap();
+    let package: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let mut reader = csv::Reader::from_path(folder.path().join("figures.csv")).unwrap();
+    let header: Vec<&str> = reader.headers().unwrap().iter().collect();
+    let figures = &package["resources"][0]["schema"];
+    let named: Vec<&str> =
+        figures["fields"].as_array().unwrap().iter().map(|field| field["name"].as_str().unwrap()).collect();
+    assert_eq!(named, header);
+    assert_eq!(figures["primaryKey"], serde_json::json!(["figure_id"]));
+    assert_eq!(figures["foreignKeys"][0]["reference"]["resource"], "documents");
 }
 
 #[test]
@@ -69,17 +100,24 @@ fn every_format_read_back_says_the_same() {
     assert_eq!(read("figures.ndjson"), parquet);
     let one_line = |row: &Vec<String>| row.iter().map(|text| super::cell::one_line(text).into_owned()).collect();
     assert_eq!(read("figures.csv"), parquet.iter().map(one_line).collect::<Vec<Vec<String>>>());
+    let json = std::fs::read_to_string(folder.path().join("figures.json")).unwrap();
+    let lines = std::fs::read_to_string(folder.path().join("figures.ndjson")).unwrap();
+    let objects: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(serde_json::from_str::<Vec<serde_json::Value>>(&json).unwrap(), objects);
 }
 
 #[test]
 fn hostile_text_stays_in_its_cell() {
     let extraction = sample::extraction("a");
     let article = &Article::new(&extraction);
-    let mut csv: Csv<Figures, _> = Csv::new(Vec::new(), false).unwrap();
+    let mut bytes = Vec::new();
+    let mut csv = writer(Format::Csv, Figures::heads(false), Dialect::default(), 1, &mut bytes).unwrap();
     for figure in &extraction.figures {
         csv.row(&Figures::cells(&FigureRow { article, figure })).unwrap();
     }
-    let text = String::from_utf8(csv.into_inner().unwrap()).unwrap();
+    csv.finish().unwrap();
+    drop(csv);
+    let text = String::from_utf8(bytes).unwrap();
     assert_eq!(text.lines().count(), 5, "one line a row: {text}");
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let title = reader.headers().unwrap().iter().position(|name| name == "title").unwrap();
@@ -153,7 +191,7 @@ fn formats_no_longer_asked_for_do_not_stay_behind() {
     let layout = Layout { formats: vec![Format::Csv], ..Layout::default() };
     write(folder.path(), Mode::Same, layout, "g", &inputs).unwrap();
     let names: Vec<_> = files(folder.path()).into_keys().collect();
-    assert_eq!(names, ["README.md", "documents.csv", "figures.csv", "manifest.json", "unread.csv"]);
+    assert_eq!(names, ["README.md", "datapackage.json", "documents.csv", "figures.csv", "manifest.json", "unread.csv"]);
 }
 
 #[test]

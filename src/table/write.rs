@@ -2,12 +2,12 @@
 
 use crate::error::{Error, Result};
 use std::fs::{self, File};
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 /// The ending of a file that is being written.
-const PART: &str = "part";
+pub(super) const PART: &str = "part";
 
 /// A file being written aside. Dropped before it is put in place, it vanishes and the old file stays.
 pub struct Aside {
@@ -18,11 +18,14 @@ pub struct Aside {
     in_place: bool,
 }
 
-/// Writes into a file aside, and remembers why it could not: those between hide it in errors of their own.
-pub struct Sink {
-    file: BufWriter<File>,
+/// Writes on, and remembers why it could not: those between hide it in errors of their own.
+pub struct Noted<W> {
+    sink: W,
     trouble: Arc<OnceLock<ErrorKind>>,
 }
+
+/// Writes into a file aside.
+pub type Sink = Noted<BufWriter<File>>;
 
 impl Aside {
     /// Begins a file that will stand at `path`.
@@ -30,8 +33,7 @@ impl Aside {
     /// # Errors
     /// Fails where the folder cannot be written to.
     pub fn new(path: &Path) -> Result<Aside> {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let part = path.with_file_name(format!(".{name}.{PART}"));
+        let part = part_of(path);
         let file = File::create(&part).map_err(|error| io_error(path, &error))?;
         Ok(Aside { path: path.to_owned(), part, file, trouble: Arc::default(), in_place: false })
     }
@@ -47,7 +49,7 @@ impl Aside {
     /// Fails where the system has no more file handles.
     pub fn writer(&self) -> Result<Sink> {
         let file = self.file.try_clone().map_err(|error| io_error(&self.path, &error))?;
-        Ok(Sink { file: BufWriter::new(file), trouble: self.trouble.clone() })
+        Ok(Noted { sink: BufWriter::new(file), trouble: self.trouble.clone() })
     }
 
     /// The error of the file: what the system said when it could not be written, else what `error` says.
@@ -66,6 +68,11 @@ impl Aside {
         self.file.sync_all().map_err(|error| io_error(&self.path, &error))
     }
 
+    /// Leaves the file aside, for someone else to put in place.
+    pub(super) fn leave(mut self) {
+        self.in_place = true;
+    }
+
     /// Puts the file in place of the old one, in one step.
     ///
     /// # Errors
@@ -77,7 +84,13 @@ impl Aside {
     }
 }
 
-impl Sink {
+impl<W> Noted<W> {
+    /// A writer in front of `sink`, and where it notes why `sink` could not be written to.
+    pub fn new(sink: W) -> (Noted<W>, Arc<OnceLock<ErrorKind>>) {
+        let trouble = Arc::default();
+        (Noted { sink, trouble: Arc::clone(&trouble) }, trouble)
+    }
+
     fn noted<T>(&self, result: io::Result<T>) -> io::Result<T> {
         if let Err(error) = &result {
             self.trouble.get_or_init(|| error.kind());
@@ -86,15 +99,22 @@ impl Sink {
     }
 }
 
-impl Write for Sink {
+impl<W: Write> Write for Noted<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.file.write(bytes);
+        let written = self.sink.write(bytes);
         self.noted(written)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        let flushed = self.file.flush();
+        let flushed = self.sink.flush();
         self.noted(flushed)
+    }
+}
+
+impl<W: Seek> Seek for Noted<W> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let sought = self.sink.seek(to);
+        self.noted(sought)
     }
 }
 
@@ -105,6 +125,11 @@ impl Drop for Aside {
             let _ = fs::remove_file(&self.part);
         }
     }
+}
+
+/// Where a file stands while it is written.
+pub(super) fn part_of(path: &Path) -> PathBuf {
+    path.with_file_name(format!(".{}.{PART}", path.file_name().unwrap_or_default().to_string_lossy()))
 }
 
 /// Writes `bytes` to `path`, whole or not at all.
