@@ -70,9 +70,8 @@ pub struct Match {
 /// A phrase's end in the tree of phrases: the entry, and the spelling where case matters.
 #[derive(Clone, Debug)]
 struct Ending {
-    rule: RuleId,
-    kind: Kinds,
-    word: Option<NumberWord>,
+    /// What is found where it fits, as long as the grammar writes it.
+    found: Match,
     exact: Option<Box<[Box<str>]>>,
 }
 
@@ -180,7 +179,9 @@ impl Lexicon {
             return false;
         }
         let exact = exact.then(|| spans.iter().map(|(span, ..)| span.of(phrase).into()).collect());
-        self.nodes[node as usize].endings.push(Ending { rule, kind, word, exact });
+        self.nodes[node as usize]
+            .endings
+            .push(Ending { found: Match { length: spans.len() as u8, kind, word, rule }, exact });
         true
     }
 
@@ -240,9 +241,9 @@ impl Lexicon {
     fn say(&self, path: &[Place], tokens: &[Token], text: &str, found: &mut Vec<Match>) {
         let (Some(first), Some(last)) = (path.first(), path.last()) else { return };
         let length = (last.token + 1 - first.token) as u8;
-        for Ending { rule, kind, word, exact } in &self.nodes[last.node as usize].endings {
-            if exact.as_ref().is_none_or(|exact| is_spelled(exact, path, tokens, text)) {
-                found.push(Match { length, kind: *kind, word: *word, rule: *rule });
+        for ending in &self.nodes[last.node as usize].endings {
+            if ending.exact.as_ref().is_none_or(|exact| is_spelled(exact, path, tokens, text)) {
+                found.push(Match { length, ..ending.found });
             }
         }
     }

@@ -30,7 +30,7 @@ impl Phrases {
         let likely = text.len() / 5 + 1;
         let mut all = Phrases {
             tokens: Vec::with_capacity(likely),
-            found: Vec::with_capacity(likely),
+            found: Vec::with_capacity(2 * likely),
             places: Vec::with_capacity(likely + 1),
             ends: Vec::with_capacity(spans.size_hint().0),
         };
