@@ -12,9 +12,6 @@ use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
 use std::borrow::Cow;
 
-/// The entries that a phrase may stand for, each with the number of tokens it covers, longest first.
-pub type Matches = SmallVec<[(u8, RuleId); 6]>;
-
 /// Which files a phrase's entry may come from: a first, cheap test before any entry is looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Kinds(u16);
@@ -34,6 +31,8 @@ impl Kinds {
     pub const UNIT: Kinds = Kinds(32);
     /// All other phrases.
     pub const PHRASE: Kinds = Kinds(64);
+    /// Those among them that name a thing: a commodity, flow, measure, place, body or benchmark.
+    pub const THING: Kinds = Kinds(2048);
     /// Words between and beside numbers: "to", "per", "a".
     pub const JOINT: Kinds = Kinds(128);
     /// Words that stand beside names and in none: "the"; and those that join a name's words: "of".
@@ -59,7 +58,7 @@ impl Kinds {
 pub struct Match {
     /// How many tokens it covers.
     pub length: u8,
-    /// The kind of its entry, just one.
+    /// The kind of its entry, just one; a phrase may be a thing too.
     pub kind: Kinds,
     /// What word of numbers it is, if it is one.
     pub word: Option<NumberWord>,
@@ -70,9 +69,8 @@ pub struct Match {
 /// A phrase's end in the tree of phrases: the entry, and the spelling where case matters.
 #[derive(Clone, Debug)]
 struct Ending {
-    rule: RuleId,
-    kind: Kinds,
-    word: Option<NumberWord>,
+    /// What is found where it fits, as long as the grammar writes it.
+    found: Match,
     exact: Option<Box<[Box<str>]>>,
 }
 
@@ -180,7 +178,9 @@ impl Lexicon {
             return false;
         }
         let exact = exact.then(|| spans.iter().map(|(span, ..)| span.of(phrase).into()).collect());
-        self.nodes[node as usize].endings.push(Ending { rule, kind, word, exact });
+        self.nodes[node as usize]
+            .endings
+            .push(Ending { found: Match { length: spans.len() as u8, kind, word, rule }, exact });
         true
     }
 
@@ -195,19 +195,12 @@ impl Lexicon {
         });
     }
 
-    /// All phrases that begin at `tokens[at]`, longest first.
-    pub fn matches(&self, text: &str, tokens: &[Token], at: usize) -> Matches {
-        let mut found = Vec::new();
-        self.find(text, tokens, at, &mut found);
-        found.into_iter().map(|one| (one.length, one.rule)).collect()
-    }
-
-    /// Appends all phrases that begin at `tokens[at]`, longest first: walks down the tree of phrases from there.
-    pub fn find(&self, text: &str, tokens: &[Token], at: usize, found: &mut Vec<Match>) {
+    /// Hands on all phrases that begin at `tokens[at]`, longest first: walks down the tree of phrases from there.
+    pub fn find(&self, text: &str, tokens: &[Token], at: usize, mut each: impl FnMut(Match)) {
         let start = tokens.get(at).and_then(|token| self.starts.get(token.word.0 as usize));
         let Some(start) = start.filter(|start| start.node != 0) else { return };
         let first = Place { node: start.node, token: at };
-        let Some(second) = self.after(first, tokens) else { return self.say(&[first], tokens, text, found) };
+        let Some(second) = self.after(first, tokens) else { return self.say(&[first], tokens, text, &mut each) };
         let mut path: SmallVec<[Place; 8]> = smallvec![first, second];
         let mut last = second;
         while let Some(next) = self.after(last, tokens) {
@@ -215,7 +208,7 @@ impl Lexicon {
             last = next;
         }
         while !path.is_empty() {
-            self.say(&path, tokens, text, found);
+            self.say(&path, tokens, text, &mut each);
             path.pop();
         }
     }
@@ -235,14 +228,14 @@ impl Lexicon {
         Some(Place { node: self.step(node, after.word, true)?, token: token + 2 })
     }
 
-    /// Appends the phrases that end where a path does.
+    /// Hands on the phrases that end where a path does.
     #[inline]
-    fn say(&self, path: &[Place], tokens: &[Token], text: &str, found: &mut Vec<Match>) {
+    fn say(&self, path: &[Place], tokens: &[Token], text: &str, each: &mut impl FnMut(Match)) {
         let (Some(first), Some(last)) = (path.first(), path.last()) else { return };
         let length = (last.token + 1 - first.token) as u8;
-        for Ending { rule, kind, word, exact } in &self.nodes[last.node as usize].endings {
-            if exact.as_ref().is_none_or(|exact| is_spelled(exact, path, tokens, text)) {
-                found.push(Match { length, kind: *kind, word: *word, rule: *rule });
+        for ending in &self.nodes[last.node as usize].endings {
+            if ending.exact.as_ref().is_none_or(|exact| is_spelled(exact, path, tokens, text)) {
+                each(Match { length, ..ending.found });
             }
         }
     }

@@ -178,10 +178,13 @@ impl Grammar {
         at: usize,
         mut pick: impl FnMut(&Entry) -> Option<T>,
     ) -> Option<(usize, RuleId, T)> {
-        self.lexicon
-            .matches(text, tokens, at)
-            .into_iter()
-            .find_map(|(length, rule)| Some((length as usize, rule, pick(self.entry(rule))?)))
+        let mut longest = None;
+        self.lexicon.find(text, tokens, at, |found| {
+            if longest.is_none() {
+                longest = pick(self.entry(found.rule)).map(|picked| (found.length as usize, found.rule, picked));
+            }
+        });
+        longest
     }
 
     /// Whether a word is the last of a phrase of this entry of `attribution.*`.
@@ -291,6 +294,7 @@ fn kind(entry: &Entry) -> Kinds {
         (Sense::Time(TimeWord::Edge(_)), _) => Kinds::EDGE,
         (_, Class::Times) => Kinds::TIME,
         (_, Class::Units) => Kinds::UNIT,
+        _ if Marks::of(entry).any(Marks::THING) => Kinds::PHRASE.or(Kinds::THING),
         _ => Kinds::PHRASE,
     }
 }

@@ -30,7 +30,7 @@ impl Phrases {
         let likely = text.len() / 5 + 1;
         let mut all = Phrases {
             tokens: Vec::with_capacity(likely),
-            found: Vec::with_capacity(likely),
+            found: Vec::with_capacity(2 * likely),
             places: Vec::with_capacity(likely + 1),
             ends: Vec::with_capacity(spans.size_hint().0),
         };
@@ -42,7 +42,7 @@ impl Phrases {
             for (at, token) in tokens.iter().enumerate() {
                 let first = all.found.len();
                 if lexicon.starts(token.word) != Kinds::default() {
-                    lexicon.find(text, tokens, at, &mut all.found);
+                    lexicon.find(text, tokens, at, |one| all.found.push(one));
                 }
                 let kinds = all.found[first..].iter().fold(Kinds::default(), |kinds, one| kinds.or(one.kind));
                 all.places.push((first as u32, kinds));

@@ -2,6 +2,7 @@
 
 use super::Headline;
 use crate::grammar::Grammar;
+use crate::grammar::lexicon::Kinds;
 use crate::grammar::marks::Marks;
 use crate::grammar::words::{Facet, Sense};
 use crate::model::code::Section;
@@ -159,7 +160,7 @@ impl<'a> Article<'a> {
         counts
     }
 
-    /// What `pick` takes of the words inside a mention.
+    /// What `pick` takes of the words inside a mention that name a thing.
     fn inside<T>(
         &self,
         text: &str,
@@ -171,6 +172,7 @@ impl<'a> Article<'a> {
         let first = tokens.partition_point(|token| token.span.start < mention.span.start);
         (first..tokens.len())
             .take_while(|at| tokens[*at].span.end <= mention.span.end)
+            .filter(|at| self.grammar.lexicon.starts(tokens[*at].word).any(Kinds::THING))
             .filter_map(|at| self.grammar.longest(text, tokens, at, |entry| pick(&entry.sense)))
             .map(|(.., named)| named)
             .collect()

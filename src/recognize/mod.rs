@@ -157,7 +157,7 @@ impl Recognizer {
         }
         let headline = sentence.section == Section::Title || (all > 3 && small * 4 < all);
         Recognizer {
-            mentions: Vec::with_capacity(tokens.len() / 2),
+            mentions: Vec::with_capacity(tokens.len() * 3 / 4 + 1),
             items: Vec::with_capacity(tokens.len()),
             next: 0,
             headline,

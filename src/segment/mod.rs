@@ -46,7 +46,7 @@ impl Segmenter {
     pub fn segment(&self, document: &Document) -> Vec<Sentence> {
         let text = document.text.as_str();
         let blocks = layout::blocks(text, &self.vocabulary);
-        let mut pieces = Vec::new();
+        let mut pieces = Vec::with_capacity(text.len() / 100 + 1);
         for (index, block) in blocks.iter().enumerate() {
             let start = section::glued_headline(text, block, index, &self.vocabulary, &mut pieces);
             sentence::split(text, start, block.end, index, &self.vocabulary, &mut pieces);
