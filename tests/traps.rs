@@ -100,6 +100,17 @@ fn numbers_that_state_nothing_give_nothing() {
 }
 
 #[test]
+fn numbers_that_state_nothing_are_known_not_unread() {
+    let extractor = Extractor::embedded().unwrap_or_else(|error| panic!("{error}"));
+    let file = include_str!("traps/nothing.txt");
+    for trap in traps(file) {
+        let unread = extractor.extract(article("trap", trap.text, day("2024-01-26"))).unread;
+        let quotes: Vec<&str> = unread.iter().map(|unread| unread.quote.as_str()).collect();
+        assert!(quotes.is_empty(), "{}: {quotes:?}", trap.text);
+    }
+}
+
+#[test]
 fn times_fall_on_their_days() {
     check("times.txt", 28);
 }

@@ -5,6 +5,7 @@ pub mod convention;
 mod escape;
 pub mod lexicon;
 pub mod marks;
+pub mod money;
 pub mod number;
 pub mod pattern;
 pub mod patterns;

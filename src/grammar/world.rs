@@ -2,6 +2,7 @@
 
 use super::calendar::Calendar;
 use super::convention::Convention;
+use super::money::{Namesake, day};
 use super::scale::Scale;
 use super::source::{Source, Table};
 use crate::error::Result;
@@ -9,10 +10,8 @@ use crate::model::code::{Code, Flow, Topic};
 use crate::model::ratio::Ratio;
 use crate::model::unit::{Unit, UnitId};
 use chrono::NaiveDate;
-use iso_currency::{Country, Currency};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
-use std::str::FromStr;
 
 /// A unit or currency.
 #[derive(Clone, Debug)]
@@ -31,19 +30,6 @@ pub struct UnitInfo {
     pub source: String,
     /// A country whose producers mean it by a word that several units share, and for which commodities.
     pub home: Option<(Code, Vec<Code>)>,
-}
-
-/// Money that shares its name with the ISO 4217 currency it is reckoned in.
-#[derive(Clone, Debug)]
-pub struct Namesake {
-    /// The unit.
-    pub unit: UnitId,
-    /// Its first day.
-    pub from: Option<NaiveDate>,
-    /// The day on which the other took its place.
-    pub gave_way: Option<NaiveDate>,
-    /// The day on which it came beside the other.
-    pub joined: Option<NaiveDate>,
 }
 
 /// A commodity.
@@ -128,7 +114,7 @@ pub struct World {
     pub scales: Vec<Scale>,
     dimensions: FxHashMap<String, Code>,
     /// By ISO 4217 code, the other money of its name.
-    namesakes: FxHashMap<Code, Vec<Namesake>>,
+    pub(super) namesakes: FxHashMap<Code, Vec<Namesake>>,
 }
 
 impl World {
@@ -259,33 +245,10 @@ impl World {
         self.unit_id(&info.canonical).zip(self.unit_id(&info.symbol))
     }
 
-    /// The other money of the name of this ISO 4217 currency.
-    pub fn namesakes(&self, code: &str) -> &[Namesake] {
-        self.namesakes.get(code).map_or(&[], Vec::as_slice)
-    }
-
-    fn add_unit(&mut self, info: UnitInfo) {
+    pub(super) fn add_unit(&mut self, info: UnitInfo) {
         let id = UnitId(self.units.len() as u16);
         self.unit_ids.insert(info.symbol.clone(), id);
         self.units.push(info);
-    }
-
-    fn add_iso_currencies(&mut self) {
-        use iso_currency::IntoEnumIterator;
-        let money: Code = "money".into();
-        for currency in Currency::iter() {
-            let symbol: Code = currency.code().into();
-            let one = (Decimal::ONE, Decimal::ONE);
-            self.add_unit(UnitInfo {
-                canonical: symbol.clone(),
-                symbol,
-                dimension: money.clone(),
-                factor: one,
-                commodity: None,
-                source: "ISO 4217".to_owned(),
-                home: None,
-            });
-        }
     }
 
     fn read_dimension(&mut self, table: &Table) -> Result<()> {
@@ -339,31 +302,6 @@ impl World {
         Ok(())
     }
 
-    fn read_currency(&mut self, table: &Table) -> Result<()> {
-        table.ignore(&["label", "note", "to"]);
-        let date = |field: &str| table.text(field)?.map(|text| day(table, &text)).transpose();
-        let (from, gave_way, joined) = (date("from")?, date("gave_way")?, date("joined")?);
-        let main = table.required("of")?;
-        if Currency::from_code(&main).is_none() && self.unit_id(&main).is_none() {
-            return Err(table.error(format!("`{main}` is no ISO 4217 code; correct `of`")));
-        }
-        let factor = exact_ratio(table, &table.required("factor")?)?;
-        self.add_unit(UnitInfo {
-            symbol: table.id.as_str().into(),
-            dimension: "money".into(),
-            factor,
-            canonical: main.as_str().into(),
-            commodity: None,
-            source: table.required("source")?,
-            home: None,
-        });
-        if let (Some(unit), true) = (self.unit_id(&table.id), gave_way.is_some() || joined.is_some()) {
-            let namesake = Namesake { unit, from, gave_way, joined };
-            self.namesakes.entry(main.as_str().into()).or_default().push(namesake);
-        }
-        Ok(())
-    }
-
     fn read_commodity(&mut self, table: &Table) -> Result<()> {
         table.ignore(&["hs", "sitc", "siec", "jodi", "note", "source"]);
         self.commodities.push(CommodityInfo {
@@ -413,17 +351,6 @@ impl World {
         });
         Ok(())
     }
-
-    /// The currency of a country, by ISO 4217's own list; the euro for the EU.
-    fn currency_of(&self, alpha3: &str) -> Option<UnitId> {
-        if matches!(alpha3, "EU" | "EURO") {
-            return self.unit_id("EUR");
-        }
-        let country = rust_iso3166::from_alpha3(alpha3)?;
-        let currencies = Currency::from_country(Country::from_str(country.alpha2).ok()?);
-        let current = currencies.iter().find(|currency| currency.is_superseded().is_none() && !currency.is_fund());
-        self.unit_id(current?.code())
-    }
 }
 
 /// Reads `"0.158987294928"` or `"5/9"`.
@@ -460,17 +387,6 @@ fn members(table: &Table) -> Result<Vec<Member>> {
         list.push(member);
     }
     Ok(list)
-}
-
-/// A day as a grammar file writes it; a month or year alone is its first day.
-fn day(table: &Table, text: &str) -> Result<NaiveDate> {
-    let whole = match text.len() {
-        4 => format!("{text}-01-01"),
-        7 => format!("{text}-01"),
-        _ => text.to_string(),
-    };
-    NaiveDate::parse_from_str(&whole, "%Y-%m-%d")
-        .map_err(|_| table.error(format!("`{text}` is no date; write 2020-02-01, 2020-02 or 2020")))
 }
 
 fn month_and_day(table: &Table) -> Result<Option<(u32, u32)>> {

@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 pub fn as_of(unit: &Unit, published: Option<NaiveDate>, world: &World) -> Unit {
     let old = |id: UnitId| {
         let published = published?;
-        let was_it = |other: &&crate::grammar::world::Namesake| {
+        let was_it = |other: &&crate::grammar::money::Namesake| {
             other.from.is_none_or(|from| from <= published) && other.gave_way.is_some_and(|day| published < day)
         };
         world.namesakes(&world.unit(id).symbol).iter().find(was_it).map(|other| other.unit)

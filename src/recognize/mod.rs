@@ -5,6 +5,7 @@
 //! ```
 //! Read from left to right, the first that fits wins. A duration inside a time ("in the last three years") is a mention too.
 
+mod address;
 pub mod comparator;
 mod compound;
 pub mod cursor;

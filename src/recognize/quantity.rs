@@ -3,6 +3,7 @@
 //! ```text
 //! quantity := between | from-to | ratio | multiple | bare | bound* ("a" unit | term (joint term | list)?) bound-after?
 //! term     := sign? (money-sign number rate* | number (measure scale?)?)
+//!          | number                                  money that its scale word means: "800 hemmat"
 //! sign     := "-" | "+" | "minus" | "plus" | "(-)"
 //! ```
 //!
@@ -11,6 +12,7 @@
 //! for (text, amounts) in [
 //!     ("minus $12.50 a ton", "-12.5 USD/t"),
 //!     ("-0.5%", "-0.5 %"),
+//!     ("a gap of 800 hemmat", "800000000000000 toman"),
 //!     ("(-)3.5 per cent", "3.5 %"),
 //!     ("nearly a decade", "~ 1 decade"),
 //!     ("one minister", ""),

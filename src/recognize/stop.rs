@@ -3,7 +3,7 @@
 //! ```text
 //! early := name-phrase | head-word [.:#]* label (joint label)*    "9/11", "Article 5", "No. 1"      before times are tried
 //!        | letters digits | letters "-" digits                    "COP29", "G20", "A330-200", "COVID-19"
-//!        | digits ordinal-ending | clock | age | url | ticker | money "1" "="
+//!        | digits ordinal-ending | clock | age | url | ticker | telephone | money "1" "="
 //!        | numbering at a sentence's start                        "4.39 The", "(2)", "3."
 //! late  := digits after a name                                    "Boeing 737"                      after times have been tried
 //!        | number "-" word                                        "two-state", not "10-day"
@@ -29,6 +29,7 @@
 //! # Ok::<(), trade_figures::error::Error>(())
 //! ```
 
+use super::address::{contact, telephone, ticker, url};
 use super::cursor::{Cursor, Read, digits, glued, joint, mark, sense};
 use super::number::{Form, Number, dash, number, word};
 use super::scale::scale_word;
@@ -48,7 +49,7 @@ use rust_decimal::Decimal;
 pub fn early(input: Cursor<'_>, is_time: impl FnOnce() -> bool) -> Read<'_, ()> {
     match input.shape() {
         Some(Shape::Digits) => alt((phrase, clock, ordinal, age, numbering)).parse(input),
-        Some(Shape::Mark) => alt((phrase, head, ticker, rate_note, numbering)).parse(input),
+        Some(Shape::Mark) => alt((phrase, head, ticker, telephone, rate_note, numbering)).parse(input),
         Some(_) => {
             let known = input.starts(Kinds::STOP);
             if known && let Ok(found) = alt((phrase, head, url)).parse(input) {
@@ -152,14 +153,6 @@ fn counts(input: Cursor<'_>) -> bool {
         && joint(NumberWord::To)(input).is_err()
 }
 
-/// A telephone number or the like: digits and the marks between them.
-fn contact(input: Cursor<'_>) -> Read<'_, ()> {
-    let marks = |token: &crate::model::sentence::Token| matches!(input.words(token), "+" | "-" | "(" | ")" | "/" | ".");
-    let taken = input.tokens.iter().take_while(|token| token.shape == Shape::Digits || marks(token)).count();
-    let some = input.tokens[..taken].iter().any(|token| token.shape == Shape::Digits);
-    if some { Ok((input.skip(taken), ())) } else { input.fail() }
-}
-
 /// "COP29", "G20", "A330-200", "COVID-19", "VC-10": capitals joined to digits, no code of money.
 fn code(input: Cursor<'_>) -> Read<'_, ()> {
     if !matches!(input.shape(), Some(Shape::Upper | Shape::Capital | Shape::Mixed)) || money::sign(input).is_ok() {
@@ -259,22 +252,6 @@ fn age(input: Cursor<'_>) -> Read<'_, ()> {
     let (rest, _) = number(false)(input)?;
     let (rest, entry) = preceded(opt(glued(dash)), group("tail")).parse(rest)?;
     if entry.name() == "age" { Ok((rest, ())) } else { input.fail() }
-}
-
-/// An address of the web, up to the next white space.
-fn url(input: Cursor<'_>) -> Read<'_, ()> {
-    let (rest, _) = group("url")(input)?;
-    let (rest, _) = alt((glued(mark(":")), glued(mark(".")))).parse(rest)?;
-    let taken = rest.tokens.iter().take_while(|token| !token.spaced).count();
-    Ok((rest.skip(taken), ()))
-}
-
-/// "<KVIO.OL>".
-fn ticker(input: Cursor<'_>) -> Read<'_, ()> {
-    let (rest, _) = mark("<")(input)?;
-    let length = rest.tokens.iter().take(8).take_while(|token| !token.spaced && rest.words(token) != ">").count();
-    let letters = rest.first().is_some_and(|token| token.shape != Shape::Digits && token.shape != Shape::Mark);
-    if letters && length > 0 && rest.is_mark(length, ">") { Ok((rest.skip(length + 1), ())) } else { input.fail() }
 }
 
 /// "$1 =": one side of a note on exchange rates.

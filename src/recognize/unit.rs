@@ -1,7 +1,7 @@
 //! Units after a number: simple, compound, joined by a hyphen, and with the money that counts as one.
 //!
 //! ```text
-//! measure := "-"? (unit | money-name) rate*
+//! measure := "-"? (unit | money-name) rate* | "straight" time-unit    a word such as "straight" or "full" stands before time
 //! rate    := filler? per multiple? (unit | below-the-line unit)        not before "ago": "9 mln a year ago"
 //!          | "of" word{1,4} per time-unit                              "barrels of crude per day"
 //!          | "daily" | "annually" ...

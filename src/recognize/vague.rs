@@ -3,6 +3,7 @@
 //! ```text
 //! vague := plural ("of" plural)*          "dozens", "hundreds of thousands": low end twice the first word
 //! few   := few-word scale*                "several million" (low end three times), "a couple of": only beside a scale or unit
+//!                                         "many" only before a plural; a length of time only behind "of"
 //! ```
 //!
 //! ```
