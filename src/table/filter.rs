@@ -3,7 +3,7 @@
 use super::figures::{Figures, in_scope};
 use super::frame::Frame;
 use chrono::NaiveDate;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A stretch of days; an end that is left out is open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -96,7 +96,7 @@ impl Filter<'_> {
             narrow(&mut keep, frame.strings(column).map(shown));
         }
         for (column, words) in &self.texts {
-            let mut known: HashMap<&str, bool> = HashMap::new();
+            let mut known: FxHashMap<&str, bool> = FxHashMap::default();
             let stands =
                 |text: Option<&'_ str>| -> bool { text.is_some_and(|text| text.to_lowercase().contains(words)) };
             for (keep, text) in keep.iter_mut().zip(frame.strings(column)) {
@@ -148,7 +148,7 @@ impl Filter<'_> {
 impl Bound<'_> {
     /// Compares magnitudes, so that a fall counts as a rise does; of a range the end that is nearer to the bound.
     fn narrow(&self, keep: &mut [bool], frame: &Frame<Figures>) {
-        let mut known: HashMap<&str, Option<f64>> = HashMap::new();
+        let mut known: FxHashMap<&str, Option<f64>> = FxHashMap::default();
         let ends = frame.numbers("value_low").zip(frame.numbers("value_high"));
         let rows = frame.strings("unit").zip(frame.numbers("value")).zip(ends);
         for (keep, ((unit, value), (low, high))) in keep.iter_mut().zip(rows) {

@@ -7,8 +7,8 @@ use super::source::Source;
 pub use super::words::Query;
 use crate::error::Result;
 use rayon::prelude::*;
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::{Hash, Hasher};
 
 /// The columns that words are looked for in, and how much a match in each is worth.
 const FIELDS: [(&str, u32); 16] = [
@@ -107,7 +107,7 @@ fn scores(frame: &Frame<Figures>, query: &Query, keep: &[bool]) -> Vec<u32> {
                 .for_each(|(best, text)| query.rate(text, |word, rate| raise(best, word, rate * weight)));
             continue;
         }
-        let mut known: HashMap<&str, Vec<u32>> = HashMap::new();
+        let mut known: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
         for (best, text) in open {
             if known.len() > MOST_KNOWN {
                 known.clear();
@@ -152,7 +152,7 @@ fn merge_same(frame: &Frame<Figures>, hits: Vec<Hit>) -> Vec<Hit> {
             }
         }
     }
-    let mut places: HashMap<u64, usize> = HashMap::new();
+    let mut places: FxHashMap<u64, usize> = FxHashMap::default();
     let mut merged: Vec<Hit> = Vec::new();
     for hit in hits {
         match places.get(&keys[hit.row]) {
@@ -167,7 +167,7 @@ fn merge_same(frame: &Frame<Figures>, hits: Vec<Hit>) -> Vec<Hit> {
 }
 
 fn hashed(value: &impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = FxHasher::default();
     value.hash(&mut hasher);
     hasher.finish()
 }

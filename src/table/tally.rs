@@ -3,7 +3,7 @@
 use super::figures::Figures;
 use super::frame::Frame;
 use super::schema::{Table, Type};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// The values of some columns, and how many rows have them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct Group {
 
 /// The groups of `rows` by the values of `columns`, the largest first; a row with a list is in the group of each part.
 pub fn tally(frame: &Frame<Figures>, rows: &[usize], columns: &[&str]) -> Vec<Group> {
-    let mut counts: HashMap<Vec<u32>, usize> = HashMap::new();
+    let mut counts: FxHashMap<Vec<u32>, usize> = FxHashMap::default();
     let known: Vec<Known> = columns.iter().map(|column| Known::of(frame, column)).collect();
     let mut keys: Vec<Vec<u32>> = Vec::new();
     for &row in rows {
@@ -57,7 +57,7 @@ struct Known {
 impl Known {
     fn of(frame: &Frame<Figures>, column: &str) -> Known {
         let position = Figures::position(column).expect("a column of the figures table");
-        let mut numbers: HashMap<String, u32> = HashMap::from([(String::new(), 0)]);
+        let mut numbers: FxHashMap<String, u32> = FxHashMap::from_iter([(String::new(), 0)]);
         let mut texts = vec![String::new()];
         let mut number = |text: &str| match numbers.get(text) {
             Some(number) => *number,
