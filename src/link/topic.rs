@@ -91,7 +91,7 @@ pub fn topic(line: &Line, step: usize, asked: &Asked, article: Topic) -> Topic {
     }
 }
 
-/// The topic of a figure that names nothing itself: what its sentence names; else the article's, but for bare counts.
+/// The topic of a figure that names nothing itself: what its sentence names; else the article's, but for bare counts and lengths of time.
 fn around(line: &Line, step: usize, kind: Kind, article: Topic) -> Topic {
     let mut clause = Tally::default();
     let mut sentence = Tally::default();
@@ -105,7 +105,7 @@ fn around(line: &Line, step: usize, kind: Kind, article: Topic) -> Topic {
     if let Some(near) = near {
         return near;
     }
-    if kind == Kind::Count { Topic::Other } else { article }
+    if matches!(kind, Kind::Count | Kind::Duration) { Topic::Other } else { article }
 }
 
 /// Whether an amount is for each share of a company.
