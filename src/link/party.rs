@@ -10,6 +10,8 @@
 //! nothing said                             the sentence's, then those of the passage, then the article's
 //! ```
 
+mod business;
+
 use super::actor::seat;
 use super::anchor::{Chain, Facts, Party, near};
 use super::context::Context;
@@ -18,7 +20,7 @@ use super::noun::Noun;
 use super::topic::{self, Asked};
 use crate::grammar::words::{Facet, Sense, Use};
 use crate::model::claim::Said;
-use crate::model::code::{Flow, Kind, Topic};
+use crate::model::code::{Flow, Kind};
 use crate::model::figure::Distance;
 use crate::model::span::RuleId;
 use smallvec::{SmallVec, smallvec};
@@ -92,75 +94,6 @@ impl Scene<'_> {
     fn chain_flow(&self, kind: Kind) -> Option<Flow> {
         let told = matches!(kind, Kind::Date | Kind::Duration);
         self.near().next().filter(|_| told).and_then(|(facts, ..)| facts.flow.as_ref()).map(|flow| flow.value)
-    }
-
-    /// Whether the figure is of what companies report: profit, dividends, their shares.
-    fn is_of_company(&self, asked: &Asked) -> bool {
-        let world = &self.line.grammar.world;
-        if asked.flow == Some(Flow::Revenue) && self.context.base.is_some() {
-            return true;
-        }
-        asked.measure.is_some_and(|index| {
-            let measure = &world.measures[index as usize];
-            measure.topic == Some(Topic::Finance) && COMPANY.contains(&&*measure.code)
-        })
-    }
-
-    /// Whether it is money in a clause in which a company acts that the text ties to no country.
-    fn is_company_money(&self, asked: &Asked) -> bool {
-        let money =
-            asked.kind == Kind::Money && asked.flow.is_none_or(|flow| matches!(flow, Flow::Sales | Flow::Revenue));
-        money && asked.commodity.is_none() && self.company_acts()
-    }
-
-    /// The places in the company figure's own phrase, else where the company is based.
-    fn of_company(&self) -> Vec<Said<u16>> {
-        let own =
-            self.near().find(|(_, distance, _)| *distance <= Distance::Clause).and_then(|(facts, distance, _)| {
-                facts
-                    .parties
-                    .iter()
-                    .find(|party| party.preposition.is_none())
-                    .map(|party| Said::of(&party.place, *distance))
-            });
-        let country = || if self.company_acts() { None } else { self.actors(false).into_iter().next() };
-        let article = || self.context.base.or(self.context.headed()).map(by_context);
-        own.or_else(country).or_else(article).into_iter().collect()
-    }
-
-    /// The place of a price: of its phrase, of who acts in its clause, of the last price of the same thing.
-    fn of_price(&self, commodity: Option<u16>) -> Vec<Said<u16>> {
-        let mut own = self.near().next().map(|(facts, distance, _)| self.owners(facts, *distance)).unwrap_or_default();
-        own.retain(|said| !said.rule.is_some_and(|rule| is_city(self.line, rule)));
-        if !own.is_empty() {
-            return own.into_vec();
-        }
-        let mut actors = self.actors(false);
-        actors.retain(|said| !said.rule.is_some_and(|rule| is_city(self.line, rule)));
-        if !actors.is_empty() {
-            return actors.into_vec();
-        }
-        if let Some(base) = self.context.base.filter(|_| self.company_acts()) {
-            return vec![by_context(base)];
-        }
-        let commodities = &self.line.grammar.world.commodities;
-        let product = commodity.is_some_and(|index| {
-            let one = &commodities[index as usize];
-            one.within.is_some() && one.topic == Topic::Energy
-        });
-        let carried = self.context.price_places(commodity);
-        let article = if product {
-            self.context.main
-        } else {
-            self.context.headed().filter(|place| !self.is_bloc(*place) && !self.context.quoted)
-        };
-        let main = article.filter(|_| carried.is_empty());
-        carried.iter().copied().chain(main).map(by_context).collect()
-    }
-
-    /// Whether a place is a bloc of countries.
-    fn is_bloc(&self, place: u16) -> bool {
-        self.line.grammar.world.places[place as usize].bloc
     }
 
     /// The places of a length of time: of who acts in its clause.
@@ -405,9 +338,6 @@ impl Scene<'_> {
     }
 }
 
-/// Measures that companies report of themselves.
-const COMPANY: [&str; 5] = ["profit", "dividend", "market_value", "deal_value", "revenue"];
-
 /// Whose a figure is, as far as one place of search tells.
 enum Whose {
     /// These places'.
@@ -422,11 +352,6 @@ enum Whose {
 pub fn is_two_sided(flow: Option<Flow>) -> bool {
     use Flow::{Aid, Balance, Debt, Export, Import, Investment, Sales, Tariff, Trade, Transit};
     matches!(flow, Some(Export | Import | Trade | Balance | Tariff | Transit | Debt | Aid | Investment | Sales))
-}
-
-/// Whether an entry names a city, where a price is only quoted.
-fn is_city(line: &Line, rule: RuleId) -> bool {
-    matches!(line.grammar.sense(rule), Sense::Place(_, Facet::City))
 }
 
 /// Adds a place that is not there yet, up to as many as a figure can have.
