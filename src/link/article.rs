@@ -4,20 +4,21 @@ use super::Headline;
 use crate::grammar::Grammar;
 use crate::grammar::lexicon::Kinds;
 use crate::grammar::marks::Marks;
-use crate::grammar::words::{Facet, Sense};
+use crate::grammar::words::{Entry, Facet, Sense};
 use crate::model::code::Section;
 use crate::model::mention::{Mention, MentionKind, Reading};
+use crate::model::sentence::Shape;
 use crate::model::span::Span;
 
 /// The kind of a body whose seat tells the country of what it reports; companies do not.
 pub const PUBLIC: &str = "agency";
-/// The most words of a place's name and the article before it.
-const NAME: usize = 5;
-
 /// The kind of a body where prices are quoted.
 const EXCHANGE: &str = "exchange";
 /// The kind of a body whose country only the text can tell.
 pub const BUSINESS: &str = "company";
+
+/// The most words of a place's name and the article before it.
+const NAME: usize = 5;
 
 /// An article as a whole.
 #[derive(Clone, Copy)]
@@ -71,7 +72,7 @@ impl<'a> Article<'a> {
                 }
                 let place = match (is_base(&pair[0], self.grammar), is_base(&pair[1], self.grammar)) {
                     (true, false) => any_place(&pair[1], self.grammar),
-                    (false, true) if self.is_definite(pair[0].span) => any_place(&pair[0], self.grammar),
+                    (false, true) if self.is_definite(reading, pair[0].span) => any_place(&pair[0], self.grammar),
                     _ => None,
                 };
                 match (place, found) {
@@ -85,14 +86,16 @@ impl<'a> Article<'a> {
     }
 
     /// Whether what begins here is one the article knows: "the Houston-based company", not "a London-based trader".
-    fn is_definite(&self, span: Span) -> bool {
-        let definite = |word: &str| {
-            let cues = self.grammar.entries.iter().filter(|entry| entry.id == "scope.definite");
-            cues.flat_map(|entry| &entry.words).any(|known| known.eq_ignore_ascii_case(word))
+    fn is_definite(&self, reading: &Reading, span: Span) -> bool {
+        let tokens = &reading.tokens;
+        let definite = |at: &usize| {
+            let cue = |entry: &Entry| (entry.id == "scope.definite").then_some(());
+            self.grammar.longest(self.text, tokens, *at, cue).is_some()
         };
-        let mut before = self.text[..span.start as usize].split_whitespace().rev().take(NAME);
-        let deciding = before.find(|word| !word.starts_with(char::is_uppercase) || definite(word));
-        deciding.is_some_and(definite)
+        let of_name = |at: &usize| !matches!(tokens[*at].shape, Shape::Lower | Shape::Digits);
+        let first = tokens.partition_point(|token| token.span.start < span.start);
+        let deciding = (0..first).rev().take(NAME).find(|at| definite(at) || !of_name(at));
+        deciding.is_some_and(|at| definite(&at))
     }
 
     /// Whether it names an exchange or a benchmark.

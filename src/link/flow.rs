@@ -35,12 +35,25 @@ pub struct Asked<'a> {
 impl Asked<'_> {
     /// Whether a figure of this kind and unit can be of this flow.
     fn fits(&self, line: &Line, flow: Flow) -> bool {
-        let power =
-            self.unit.and_then(Unit::head).is_some_and(|head| &*line.grammar.world.unit(head).dimension == "power");
-        let of_no_power = matches!(flow, Flow::Sales | Flow::Stocks | Flow::Reserves | Flow::Refining | Flow::Balance);
-        fits(self.kind, flow) && !(power && of_no_power)
+        use Flow::*;
+        let of_money = matches!(flow, Price | Investment | Revenue | Spending | Debt | Aid);
+        let of_things = matches!(flow, Production | Consumption | Stocks | Reserves | Capacity | Refining | Transit);
+        let of_no_power = matches!(flow, Sales | Stocks | Reserves | Refining | Balance);
+        match self.kind {
+            Kind::Quantity if of_money || flow == Tariff => false,
+            Kind::Money if of_things || flow == Price => false,
+            _ => !(of_no_power && self.dimension(line) == Some(POWER)),
+        }
+    }
+
+    /// The dimension that its unit measures first.
+    fn dimension<'l>(&self, line: &Line<'l>) -> Option<&'l str> {
+        self.unit.and_then(Unit::head).map(|head| &*line.grammar.world.unit(head).dimension)
     }
 }
+
+/// The dimension of megawatts.
+const POWER: &str = "power";
 
 /// The flow of the figure at `step`.
 pub fn flow(line: &Line, step: usize, asked: &Asked, chains: &[Chain]) -> Option<Said<Flow>> {
@@ -109,7 +122,7 @@ fn of_cost(line: &Line, step: usize, asked: &Asked) -> Option<Said<Flow>> {
         venture.or_else(project).map(|rule| (at, rule))
     };
     let cost = line.before_in_clause(step).find(|at| line.is_cue(*at, "cost.of"))?;
-    let (at, rule) = (0..cost + 4).filter(|at| *at < step).rev().find_map(built)?;
+    let (at, rule) = (0..step.min(cost + 4)).rev().find_map(built)?;
     Some(Said::read(Flow::Investment, line.steps[at].span, rule, Distance::Sentence))
 }
 
@@ -137,10 +150,7 @@ fn of_price(line: &Line, asked: &Asked, chains: &[Chain]) -> Option<Said<Flow>> 
 
 /// A length or an area is an amount of no flow.
 fn is_length(line: &Line, asked: &Asked) -> bool {
-    let head = asked.unit.and_then(Unit::head);
-    head.is_some_and(|head| {
-        matches!(&*line.grammar.world.unit(head).dimension, "length" | "area" | "temperature" | "ship" | "tonnage")
-    })
+    matches!(asked.dimension(line), Some("length" | "area" | "temperature" | "ship" | "tonnage"))
 }
 
 fn named((facts, distance, _): &Chain) -> Option<Said<Flow>> {
@@ -231,13 +241,12 @@ fn carries_over(asked: &Asked) -> bool {
 /// A rate of goods that no word names a flow of is taken for production, power for capacity.
 fn of_rate(line: &Line, asked: &Asked) -> Option<Said<Flow>> {
     let unit = asked.unit.filter(|_| asked.kind == Kind::Quantity)?;
-    let world = &line.grammar.world;
-    if unit.head().is_some_and(|head| &*world.unit(head).dimension == "power") {
-        return Some(Said::implied(Flow::Capacity));
+    let timed = || unit.denominators().any(|factor| line.grammar.world.is_time(factor.unit));
+    match asked.dimension(line)? {
+        POWER => Some(Said::implied(Flow::Capacity)),
+        "oil_volume" | "energy_boe" if timed() => Some(Said::implied(Flow::Production)),
+        _ => None,
     }
-    let goods = unit.head().is_some_and(|head| matches!(&*world.unit(head).dimension, "oil_volume" | "energy_boe"));
-    let timed = unit.denominators().any(|factor| world.is_time(factor.unit));
-    (goods && timed).then(|| Said::implied(Flow::Production))
 }
 
 /// The flow that a verb of the figure's clause names, nearest before it.
@@ -249,27 +258,6 @@ fn clause_verb(line: &Line, step: usize) -> Option<(usize, Said<Flow>)> {
         (!noun).then(|| (other, Said::read(flow, line.steps[other].span, rule, Distance::Clause)))
     };
     (0..step).rev().take_while(|other| line.steps[*other].clause == clause).find_map(read)
-}
-
-/// Whether a figure of this kind can be of this flow.
-fn fits(kind: Kind, flow: Flow) -> bool {
-    let of_money =
-        matches!(flow, Flow::Price | Flow::Investment | Flow::Revenue | Flow::Spending | Flow::Debt | Flow::Aid);
-    let of_things = matches!(
-        flow,
-        Flow::Production
-            | Flow::Consumption
-            | Flow::Stocks
-            | Flow::Reserves
-            | Flow::Capacity
-            | Flow::Refining
-            | Flow::Transit
-    );
-    match kind {
-        Kind::Quantity => !of_money && flow != Flow::Tariff,
-        Kind::Money => !of_things && flow != Flow::Price,
-        _ => true,
-    }
 }
 
 /// The amount with its sign: a deficit is negative.

@@ -54,12 +54,10 @@ impl Scene<'_> {
         });
         let (kind, unit, inherited) = match (quantity.kind, own) {
             (None, None) => self.of_bare_number(subject.step, quantity, found),
-            (Some(Kind::Money), Some(money)) => {
-                match unit::price(self.line, subject.step, quantity, self.chains, self.neighbours, self.context) {
-                    Some(price) => (Kind::Price, Some(price), true),
-                    None => (Kind::Money, Some(money), false),
-                }
-            }
+            (Some(Kind::Money), Some(money)) => match unit::price(self, subject.step, quantity) {
+                Some(price) => (Kind::Price, Some(price), true),
+                None => (Kind::Money, Some(money), false),
+            },
             (Some(Kind::Quantity), Some(own)) => {
                 let tied = found.role.rule.is_some();
                 let rate =
@@ -100,10 +98,12 @@ impl Scene<'_> {
         if let Some((unit, kind)) = beside {
             return (kind, Some(unit), true);
         }
-        if let Some(rate) = unit::exchange(self.line, self.context).filter(|_| is_fine(quantity)) {
+        if is_fine(quantity)
+            && let Some(rate) = unit::exchange(self.line, self.context)
+        {
             return (Kind::Price, Some(rate), true);
         }
-        match unit::of_flow(self.line, step, quantity, self.chains, self.neighbours, self.context) {
+        match unit::of_flow(self, step, quantity) {
             Some(unit) => (Kind::Quantity, Some(unit), true),
             None => (Kind::Count, None, false),
         }

@@ -91,7 +91,8 @@ pub fn topic(line: &Line, step: usize, asked: &Asked, article: Topic) -> Topic {
     }
 }
 
-/// The topic of a figure that names nothing itself: what its sentence names; else the article's, but for bare counts and lengths of time.
+/// The topic of a figure that names nothing itself: what its sentence names; else the article's, but for bare counts and
+/// lengths of time.
 fn around(line: &Line, step: usize, kind: Kind, article: Topic) -> Topic {
     let mut clause = Tally::default();
     let mut sentence = Tally::default();

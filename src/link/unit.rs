@@ -9,6 +9,7 @@
 use super::anchor::{Chain, Facts, counted_by, near};
 use super::commodity::physical;
 use super::context::Context;
+use super::kind::Scene;
 use super::line::Line;
 use crate::grammar::words::{Class, Sense};
 use crate::model::claim::{Claim, Said};
@@ -95,14 +96,8 @@ fn currency(line: &Line, step: usize, context: &Context) -> Option<UnitId> {
 
 /// The unit of the sentence's quantity before it, else of the passage's last of the same flow, for a large bare number of
 /// goods: "against capacity of 76 million", "a build of 800,000".
-pub fn of_flow(
-    line: &Line,
-    step: usize,
-    quantity: &Quantity,
-    chains: &[Chain],
-    neighbours: &[Neighbour],
-    context: &Context,
-) -> Option<Said<Unit>> {
+pub fn of_flow(scene: &Scene, step: usize, quantity: &Quantity) -> Option<Said<Unit>> {
+    let Scene { line, neighbours, chains, context, .. } = *scene;
     let large = quantity.amount.value().or(quantity.amount.low())?.abs() >= SMALLEST_OF_GOODS.into();
     let (facts, distance, _) = chains
         .iter()
@@ -134,14 +129,8 @@ fn taken(line: &Line, from: &Neighbour, unit: Unit) -> Said<Unit> {
 
 /// The price unit of a bare amount of money: of a price beside it, of what its noun phrase counts ("shares", "cost per
 /// barrel"), of its benchmark, of the last price of the same thing.
-pub fn price(
-    line: &Line,
-    step: usize,
-    quantity: &Quantity,
-    chains: &[Chain],
-    neighbours: &[Neighbour],
-    context: &Context,
-) -> Option<Said<Unit>> {
+pub fn price(scene: &Scene, step: usize, quantity: &Quantity) -> Option<Said<Unit>> {
+    let Scene { line, neighbours, chains, context, .. } = *scene;
     let money = quantity.unit.as_ref()?;
     let currency = money.head()?;
     let small = quantity.amount.value().or(quantity.amount.low())?.abs() < LARGEST_PRICE.into();

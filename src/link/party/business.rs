@@ -49,15 +49,12 @@ impl Scene<'_> {
 
     /// The place of a price: of its phrase, of who acts in its clause, of the last price of the same thing.
     pub(super) fn of_price(&self, commodity: Option<u16>) -> Vec<Said<u16>> {
-        let mut own = self.near().next().map(|(facts, distance, _)| self.owners(facts, *distance)).unwrap_or_default();
-        own.retain(|said| !said.rule.is_some_and(|rule| is_city(self.line, rule)));
-        if !own.is_empty() {
-            return own.into_vec();
-        }
-        let mut actors = self.actors(false);
-        actors.retain(|said| !said.rule.is_some_and(|rule| is_city(self.line, rule)));
-        if !actors.is_empty() {
-            return actors.into_vec();
+        let owners = self.near().next().map(|(facts, distance, _)| self.owners(facts, *distance));
+        for mut places in [owners.unwrap_or_default(), self.actors(false)] {
+            places.retain(|said| !said.rule.is_some_and(|rule| is_city(self.line, rule)));
+            if !places.is_empty() {
+                return places.into_vec();
+            }
         }
         if let Some(base) = self.context.base.filter(|_| self.company_acts()) {
             return vec![by_context(base)];
