@@ -88,11 +88,6 @@ impl Builder {
         self.height += 1;
     }
 
-    /// How many rows were added.
-    pub fn height(&self) -> usize {
-        self.height
-    }
-
     /// The rows as a frame; the builder starts anew.
     ///
     /// # Errors
@@ -106,6 +101,36 @@ impl Builder {
             .map(|(head, values)| values.finish(head).map(|series| series.into_column()))
             .collect::<Result<_>>()?;
         DataFrame::new(height, columns).map_err(polars_error)
+    }
+}
+
+/// Rows that are handed on as frames, so many at a time.
+pub struct Batches {
+    rows: Builder,
+    size: usize,
+}
+
+impl Batches {
+    /// No rows yet of a file with these columns, to be handed on by `size` rows.
+    pub fn new(heads: Vec<Head>, size: usize) -> Batches {
+        Batches { rows: Builder::new(heads), size }
+    }
+
+    /// Adds a row: all cells of its table. Hands on the rows held where they now are a batch.
+    ///
+    /// # Errors
+    /// Fails where polars refuses a column.
+    pub fn push(&mut self, cells: &[Cell<'_>]) -> Result<Option<DataFrame>> {
+        self.rows.push(cells);
+        if self.rows.height >= self.size { self.rest() } else { Ok(None) }
+    }
+
+    /// The rows still held, if any.
+    ///
+    /// # Errors
+    /// Fails where polars refuses a column.
+    pub fn rest(&mut self) -> Result<Option<DataFrame>> {
+        if self.rows.height > 0 { self.rows.take().map(Some) } else { Ok(None) }
     }
 }
 
@@ -218,11 +243,6 @@ impl<T: Table> Frame<T> {
     /// The polars frame.
     pub fn data(&self) -> &DataFrame {
         &self.data
-    }
-
-    /// The polars frame, given away.
-    pub fn into_data(self) -> DataFrame {
-        self.data
     }
 
     /// How many rows it has.

@@ -1,7 +1,7 @@
 //! Rows as Parquet: zstd, exact decimals, dictionary codes, statistics; written in batches, so memory stays bounded.
 
 use super::cell::Cell;
-use super::frame::{Builder, arrow_schema, polars_error, schema};
+use super::frame::{Batches, arrow_schema, polars_error, schema};
 use super::schema::Head;
 use super::writer::Writer;
 use crate::error::{Error, Result};
@@ -17,8 +17,7 @@ use std::sync::Arc;
 /// Writes rows as Parquet.
 pub struct Parquet<W: Write> {
     writer: BatchedWriter<W>,
-    rows: Builder,
-    batch: usize,
+    rows: Batches,
 }
 
 impl<W: Write> Parquet<W> {
@@ -37,25 +36,24 @@ impl<W: Write> Parquet<W> {
             .with_key_value_metadata(Some(about))
             .batched(&schema(&heads))
             .map_err(polars_error)?;
-        Ok(Parquet { writer, rows: Builder::new(heads), batch })
+        Ok(Parquet { writer, rows: Batches::new(heads, batch) })
     }
 
-    fn write(&mut self) -> Result<()> {
-        let frame = self.rows.take()?;
+    fn write(&mut self, frame: Option<DataFrame>) -> Result<()> {
+        let Some(frame) = frame else { return Ok(()) };
         self.writer.write_batch(&frame).map_err(write_error)
     }
 }
 
 impl<W: Write> Writer for Parquet<W> {
     fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
-        self.rows.push(cells);
-        if self.rows.height() >= self.batch { self.write() } else { Ok(()) }
+        let full = self.rows.push(cells)?;
+        self.write(full)
     }
 
     fn finish(&mut self) -> Result<()> {
-        if self.rows.height() > 0 {
-            self.write()?;
-        }
+        let rest = self.rows.rest()?;
+        self.write(rest)?;
         self.writer.finish().map(|_| ()).map_err(write_error)
     }
 }
