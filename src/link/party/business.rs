@@ -49,12 +49,16 @@ impl Scene<'_> {
 
     /// The place of a price: of its phrase, of who acts in its clause, of the last price of the same thing.
     pub(super) fn of_price(&self, commodity: Option<u16>) -> Vec<Said<u16>> {
-        let owners = self.near().next().map(|(facts, distance, _)| self.owners(facts, *distance));
-        for mut places in [owners.unwrap_or_default(), self.actors(false)] {
-            places.retain(|said| !said.rule.is_some_and(|rule| is_city(self.line, rule)));
-            if !places.is_empty() {
-                return places.into_vec();
-            }
+        let elsewhere = |said: &mut Said<u16>| !said.rule.is_some_and(|rule| is_city(self.line, rule));
+        let mut places =
+            self.near().next().map(|(facts, distance, _)| self.owners(facts, *distance)).unwrap_or_default();
+        places.retain(elsewhere);
+        if places.is_empty() {
+            places = self.actors(false);
+            places.retain(elsewhere);
+        }
+        if !places.is_empty() {
+            return places.into_vec();
         }
         if let Some(base) = self.context.base.filter(|_| self.company_acts()) {
             return vec![by_context(base)];
